@@ -1,0 +1,5 @@
+/** Who is who, across AWS and Jira. */
+@NullMarked
+package io.countersign.correlation.identity;
+
+import org.jspecify.annotations.NullMarked;

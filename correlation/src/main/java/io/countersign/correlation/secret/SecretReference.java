@@ -1,0 +1,86 @@
+package io.countersign.correlation.secret;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret as a person typed it into a ticket: a name, a partial ARN or a full ARN. A name may
+ * itself look as if it had a suffix, so one text can have two readings.
+ *
+ * @param text the reference without surrounding white space or markup, never empty
+ */
+public record SecretReference(String text) implements Comparable<SecretReference> {
+  private static final Pattern SUFFIXED = Pattern.compile("(.+)-([A-Za-z0-9]{6})");
+
+  public SecretReference {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("a reference to a secret is empty");
+    }
+  }
+
+  /**
+   * One meaning of a typed text.
+   *
+   * @param account null where the text does not say, likewise region; null covers all of them
+   * @param suffix null where this reading has none; it then covers every incarnation
+   */
+  public record Reading(
+      @Nullable String account, @Nullable String region, String name, @Nullable String suffix) {
+
+    /** Whether the text said neither account nor region. */
+    public boolean isNameOnly() {
+      return account == null && region == null;
+    }
+  }
+
+  /** The root name, the same for every reading. */
+  public RootName root() {
+    return RootName.of(resource());
+  }
+
+  /**
+   * The readings of this text that have the name of the secret, whatever the account, region or
+   * suffix of an ARN. A bare text is the name itself, or the very tail of the secret's ARN
+   * (decision 0007).
+   */
+  public List<Reading> readingsFor(Secret secret) {
+    return readings().stream()
+        .filter(r -> r.name().equals(secret.name()))
+        .filter(r -> !r.isNameOnly() || r.suffix() == null || r.suffix().equals(secret.suffix()))
+        .toList();
+  }
+
+  /** Whether this text can mean a secret of that name. */
+  public boolean canMean(Secret secret) {
+    return !readingsFor(secret).isEmpty();
+  }
+
+  /** All meanings, the plain one first. */
+  public List<Reading> readings() {
+    Optional<SecretArn> arn = SecretArn.parse(text);
+    String account = arn.map(SecretArn::account).orElse(null);
+    String region = arn.map(SecretArn::region).orElse(null);
+    Reading asTyped = new Reading(account, region, resource(), null);
+    Matcher m = SUFFIXED.matcher(resource());
+    return m.matches()
+        ? List.of(asTyped, new Reading(account, region, m.group(1), m.group(2)))
+        : List.of(asTyped);
+  }
+
+  private String resource() {
+    return SecretArn.parse(text).map(SecretArn::resource).orElse(text);
+  }
+
+  @Override
+  public int compareTo(SecretReference other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,8 @@
+package io.countersign.correlation.verdict;
+
+/** What a finding is about. */
+public enum Subject {
+  CHANGE,
+  CONSEQUENCE,
+  TICKET
+}

@@ -1,0 +1,39 @@
+package io.countersign.contract;
+
+import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.verdict.Finding;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Kafka serdes over {@link Json}: plain UTF-8 JSON without framing, as Confluent's JSON serializer
+ * writes.
+ */
+final class JsonSerdes {
+  private JsonSerdes() {}
+
+  static Serde<FeedMessage<SecretChange>> secretChanges() {
+    return serde(Json::bytes, bytes -> Json.feedMessage(bytes, SecretChange.class));
+  }
+
+  static Serde<FeedMessage<TicketSnapshot>> tickets() {
+    return serde(Json::bytes, bytes -> Json.feedMessage(bytes, TicketSnapshot.class));
+  }
+
+  static Serde<Finding> findings() {
+    return serde(Json::bytes, bytes -> Json.read(bytes, Finding.class));
+  }
+
+  static Serde<DeadLetter> deadLetters() {
+    return serde(Json::bytes, bytes -> Json.read(bytes, DeadLetter.class));
+  }
+
+  @SuppressWarnings("NullAway") // a null value is a tombstone and stays one
+  private static <T> Serde<T> serde(Function<T, byte[]> writer, Function<byte[], T> reader) {
+    return Serdes.serdeFrom(
+        (topic, value) -> value == null ? null : writer.apply(value),
+        (topic, bytes) -> bytes == null ? null : reader.apply(bytes));
+  }
+}
