@@ -3,7 +3,6 @@ package io.countersign.contract;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequiredUnlessNullable extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1;
-
-  @Override
-  public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
-    return isRequired(member) ? true : null;
-  }
 
   @Override
   public JsonSetter.Value findSetterInfo(Annotated member) {

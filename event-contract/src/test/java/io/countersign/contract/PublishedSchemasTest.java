@@ -12,6 +12,7 @@ import io.countersign.correlation.tick.Feed;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,9 +24,9 @@ class PublishedSchemasTest {
   private static final String TICKET = "countersign.ticket-1";
   private static final String TICK = "countersign-tick";
 
-  static List<String> all() {
-    List<String> values = Arrays.stream(ValueSchema.values()).map(JsonSchema::fileName).toList();
-    return java.util.stream.Stream.concat(values.stream(), List.of(TICKET, TICK).stream()).toList();
+  static Stream<String> all() {
+    return Stream.concat(
+        Arrays.stream(ValueSchema.values()).map(JsonSchema::fileName), Stream.of(TICKET, TICK));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -128,6 +129,6 @@ class SchemasMatchCodecsTest {
   }
 
   private static List<String> fieldNames(JsonNode object) {
-    return object.propertyStream().map(java.util.Map.Entry::getKey).toList();
+    return object.propertyStream().map(Map.Entry::getKey).toList();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class TopicsPageTest {
   @Test
   void examplesAreTheGoldenFiles() {
     List<String> examples =
-        EXAMPLE.matcher(PAGE).results().map((MatchResult m) -> m.group(1)).toList();
+        EXAMPLE.matcher(PAGE).results().map(m -> m.group(1)).toList();
     assertThat(examples)
         .containsExactlyElementsOf(Arrays.stream(ValueSchema.values()).map(Golden::of).toList());
   }
