@@ -15,8 +15,7 @@ class TopicsPageTest {
 
   @Test
   void examplesAreTheGoldenFiles() {
-    List<String> examples =
-        EXAMPLE.matcher(PAGE).results().map(m -> m.group(1)).toList();
+    List<String> examples = EXAMPLE.matcher(PAGE).results().map(m -> m.group(1)).toList();
     assertThat(examples)
         .containsExactlyElementsOf(Arrays.stream(ValueSchema.values()).map(Golden::of).toList());
   }
