@@ -49,13 +49,13 @@ public final class Json {
   }
 
   /**
-   * Reads a topic's value.
+   * Reads a value. A topic's value must name its schema; other types have none.
    *
    * @throws IllegalArgumentException if it is no JSON, of another schema, or lacks a field; the
    *     message names the field
    */
   public static <T> T read(byte[] json, Class<T> type) {
-    expectOneOf(json, type);
+    ValueSchema.of(type).ifPresent(schema -> expectOneOf(json, schema));
     return bind(json, type);
   }
 
@@ -65,7 +65,8 @@ public final class Json {
    * @throws IllegalArgumentException as {@link #read} does
    */
   public static <E> FeedMessage<E> feedMessage(byte[] json, Class<E> evidence) {
-    return expectOneOf(json, evidence, Tick.class) == ValueSchema.TICK
+    return expectOneOf(json, ValueSchema.of(evidence).orElseThrow(), ValueSchema.TICK)
+            == ValueSchema.TICK
         ? new FeedMessage.Time<>(bind(json, Tick.class))
         : new FeedMessage.Evidence<>(bind(json, evidence));
   }
@@ -74,13 +75,12 @@ public final class Json {
     return io(() -> MAPPER.readValue(json, type));
   }
 
-  private static ValueSchema expectOneOf(byte[] json, Class<?>... types) {
+  private static ValueSchema expectOneOf(byte[] json, ValueSchema... expected) {
     String found = io(() -> schemaOf(json));
-    return Arrays.stream(types)
-        .map(ValueSchema::of)
+    return Arrays.stream(expected)
         .filter(schema -> schema.id().equals(found))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(otherSchema(found, types)));
+        .orElseThrow(() -> new IllegalArgumentException(otherSchema(found, expected)));
   }
 
   /** The schema that a value names, or "none", without reading what comes behind it. */
@@ -98,10 +98,11 @@ public final class Json {
     }
   }
 
-  private static String otherSchema(String found, Class<?>... types) {
-    String expected =
-        Arrays.stream(types).map(t -> ValueSchema.of(t).id()).collect(Collectors.joining(" or "));
-    return "schema: found " + found + ", expected " + expected;
+  private static String otherSchema(String found, ValueSchema... expected) {
+    return "schema: found "
+        + found
+        + ", expected "
+        + Arrays.stream(expected).map(ValueSchema::id).collect(Collectors.joining(" or "));
   }
 
   private interface Io<T> {

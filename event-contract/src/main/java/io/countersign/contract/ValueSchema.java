@@ -5,6 +5,7 @@ import io.countersign.correlation.tick.Tick;
 import io.countersign.correlation.ticket.TicketSnapshot;
 import io.countersign.correlation.verdict.Finding;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The schemas of the topics' values; the {@code schema} field of the JSON names one by its id. */
 enum ValueSchema {
@@ -32,16 +33,8 @@ enum ValueSchema {
     return type;
   }
 
-  /**
-   * The schema of a type.
-   *
-   * @throws IllegalArgumentException if the type is no topic's value
-   */
-  static ValueSchema of(Class<?> type) {
-    return Arrays.stream(values())
-        .filter(schema -> schema.type == type)
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException(type.getName() + " is the value of no topic"));
+  /** The schema of a type; empty if the type is no topic's value. */
+  static Optional<ValueSchema> of(Class<?> type) {
+    return Arrays.stream(values()).filter(schema -> schema.type == type).findFirst();
   }
 }
