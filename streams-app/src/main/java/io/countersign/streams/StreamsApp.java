@@ -1,5 +1,7 @@
 package io.countersign.streams;
 
+import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.streams.correlate.CorrelatorTopology;
 import io.countersign.streams.health.HealthServer;
 import io.countersign.streams.role.Role;
 import java.time.Clock;
@@ -14,9 +16,7 @@ public final class StreamsApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
 
   private static final TopologySource CORRELATOR =
-      (settings, watermarks) -> {
-        throw new IllegalStateException("The correlator's topology is not part of this build");
-      };
+      (settings, watermarks) -> CorrelatorTopology.topology(PolicyBook.BUILT_IN, watermarks);
 
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private final Duration stopWithin;

@@ -1,4 +1,7 @@
-/** The correlator: Kafka Streams around the judge. */
+/**
+ * The correlator: the shell of Kafka Streams around the pure judge. It loads, asks, stores and
+ * forwards, and holds no rule of its own.
+ */
 @NullMarked
 package io.countersign.streams.correlate;
 

@@ -1,6 +1,7 @@
 package io.countersign.streams.health;
 
 import io.countersign.correlation.tick.Feed;
+import io.countersign.streams.correlate.WatermarkListener;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How far time has come on the partitions that this process has. */
-public final class Watermarks {
+public final class Watermarks implements WatermarkListener {
   private record Partition(String feed, int number) {}
 
   private final Map<Partition, Instant> times = new ConcurrentHashMap<>();
@@ -21,14 +22,14 @@ public final class Watermarks {
     this.clock = clock;
   }
 
-  /** A tick was accepted. */
-  public void advanced(String feed, int partition, Instant time) {
-    times.put(new Partition(feed, partition), time);
+  @Override
+  public void advanced(Feed feed, int partition, Instant time) {
+    times.put(new Partition(feed.toString(), partition), time);
   }
 
-  /** The partition went to another process, or is read from its beginning again. */
-  public void released(String feed, int partition) {
-    times.remove(new Partition(feed, partition));
+  @Override
+  public void released(Feed feed, int partition) {
+    times.remove(new Partition(feed.toString(), partition));
   }
 
   /** The earliest of the feed's partitions; nothing before the first tick. */
