@@ -39,8 +39,7 @@ final class CorrelatorDriver implements AutoCloseable {
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     driver =
-        new TopologyTestDriver(
-            CorrelatorTopology.topology(policies, (feed, partition, time) -> {}), config);
+        new TopologyTestDriver(CorrelatorTopology.topology(policies, new NobodyListens()), config);
     changes = input(Topics.SECRET_CHANGES);
     tickets = input(Topics.TICKETS);
     matched = output(Topics.MATCHED);

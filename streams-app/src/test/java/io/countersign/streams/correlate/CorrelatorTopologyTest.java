@@ -44,7 +44,7 @@ class CorrelatorTopologyTest {
       golden = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     String shape =
-        CorrelatorTopology.topology(PolicyBook.BUILT_IN, (f, p, t) -> {}).describe().toString();
+        CorrelatorTopology.topology(PolicyBook.BUILT_IN, new NobodyListens()).describe().toString();
     assertThat(shape.strip()).isEqualTo(golden.strip());
   }
 

@@ -46,7 +46,7 @@ class RestartTest {
       rows.init(context.getStateStoreContext(), rows);
     }
     context.addStateStore(rows);
-    processor = new CorrelatorProcessor(PolicyBook.BUILT_IN, (feed, partition, time) -> {});
+    processor = new CorrelatorProcessor(PolicyBook.BUILT_IN, new NobodyListens());
     processor.init(context);
   }
 
