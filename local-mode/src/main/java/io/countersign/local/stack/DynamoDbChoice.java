@@ -11,7 +11,12 @@ public sealed interface DynamoDbChoice {
    * @param jars where Maven put it
    * @param onDisk whether it keeps its data beside Kafka's; else in memory
    */
-  record Own(Path jars, boolean onDisk) implements DynamoDbChoice {}
+  record Own(Path jars, boolean onDisk) implements DynamoDbChoice {
+    /** Where the launcher has Maven put the jars. */
+    public static Path jarsIn(Path repository) {
+      return repository.resolve("target/dynamodb-local");
+    }
+  }
 
   /** One that runs already. */
   record Elsewhere(URI endpoint) implements DynamoDbChoice {}

@@ -23,7 +23,9 @@ public record StackSettings(
   /** Local mode has no queue, so only what a person is just typing can still be on its way. */
   private static final String TICK_LATENESS = "1s";
 
-  /** A killed application of the last run has to be given up before this one gets its partitions. */
+  /**
+   * A killed application of the last run has to be given up before this one gets its partitions.
+   */
   private static final String SESSION_TIMEOUT = "PT3S";
 
   public StackSettings {
@@ -44,15 +46,24 @@ public record StackSettings(
     Map<String, String> app =
         with(
             Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", kafka,
-                "KAFKA_AUTHENTICATION", "none",
-                "KAFKA_SESSION_TIMEOUT", SESSION_TIMEOUT,
-                "DYNAMODB_ENDPOINT", dynamoDb.toString(),
-                "HTTP_PORT", Integer.toString(httpPort),
-                "STATE_DIR", folder.resolve("correlator").toString(),
-                "REPLICATION_FACTOR", "1",
-                "PARTITIONS", "2",
-                "STOP_WITHIN", "PT20S"));
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka,
+                "KAFKA_AUTHENTICATION",
+                "none",
+                "KAFKA_SESSION_TIMEOUT",
+                SESSION_TIMEOUT,
+                "DYNAMODB_ENDPOINT",
+                dynamoDb.toString(),
+                "HTTP_PORT",
+                Integer.toString(httpPort),
+                "STATE_DIR",
+                folder.resolve("correlator").toString(),
+                "REPLICATION_FACTOR",
+                "1",
+                "PARTITIONS",
+                "2",
+                "STOP_WITHIN",
+                "PT20S"));
     policy.ifPresent(file -> app.put("POLICY_FILE", file.toString()));
     return app;
   }

@@ -79,8 +79,7 @@ final class Wiring {
   }
 
   private Environment bridge(String kafka) {
-    SnsBridgeHandler handler =
-        parts.add(new SnsBridgeHandler(settings.bridge(kafka), clock));
+    SnsBridgeHandler handler = parts.add(new SnsBridgeHandler(settings.bridge(kafka), clock));
     return parts.add(new Environment(handler, LocalStack.FUNCTION, clock));
   }
 
