@@ -33,7 +33,10 @@ final class Approving {
   }
 
   static boolean hasEitherKey(TicketState s) {
-    return s.status() != null || s.statusId() != null || s.decision() != null;
+    return s.status() != null
+        || s.statusId() != null
+        || s.statusCategory() != null
+        || s.decision() != null;
   }
 
   /**

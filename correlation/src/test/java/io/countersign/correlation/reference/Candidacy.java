@@ -108,6 +108,10 @@ final class Candidacy {
     return excused;
   }
 
+  boolean isOverdue() {
+    return objections.stream().anyMatch(o -> o.reason() == Reason.EMERGENCY_REVIEW_OVERDUE);
+  }
+
   Set<Reason> reasons() {
     return objections.stream().map(Objected::reason).collect(Collectors.toSet());
   }
@@ -144,7 +148,7 @@ final class Candidacy {
     }
     if (episode == null) {
       // "NOT_APPROVED, DECLINED, CANCELLED (no episode: from the last snapshot)"
-      object(ControlName.APPROVAL, Approving.whyNot(past.last().state(), terms));
+      object(ControlName.APPROVAL, past.whyNot(past.last()));
     } else if (episode.isApprovedAfter(t)) {
       // "was it approved after the change, but by at most retroactive?"
       boolean soon = !episode.approvedAt.isAfter(t.plus(terms.durations().retroactive()));
@@ -169,8 +173,8 @@ final class Candidacy {
     if (!statement.state().isEmergency() || approvedBefore || !wasKnownInTime() || wasDeclined()) {
       return Optional.empty();
     }
-    if (episode != null && !episode.approvedAt.isAfter(due)) {
-      return Optional.of(false);
+    if (episode != null) {
+      return Optional.of(episode.approvedAt.isAfter(due));
     }
     return Optional.of(!watermark.isBefore(due.plus(terms.durations().grace())));
   }
@@ -193,7 +197,7 @@ final class Candidacy {
     int to = episode == null ? past.said.size() : past.said.indexOf(episode.snapshots.getFirst());
     return past.said.subList(from, Math.max(from, to)).stream()
         .filter(s -> !past.isApproving(s))
-        .anyMatch(s -> Approving.whyNot(s.state(), terms) != Reason.NOT_APPROVED);
+        .anyMatch(s -> past.whyNot(s) != Reason.NOT_APPROVED);
   }
 
   /** "open when start − clockSkew ≤ t < end + clockSkew" */
@@ -202,8 +206,7 @@ final class Candidacy {
     Instant end = statement.state().windowEnd();
     if (start != null && t.isBefore(start.minus(skew()))) {
       object(ControlName.WINDOW, Reason.BEFORE_WINDOW);
-    }
-    if (end != null && !t.isBefore(end.plus(skew()))) {
+    } else if (end != null && !t.isBefore(end.plus(skew()))) {
       object(ControlName.WINDOW, Reason.AFTER_WINDOW);
     }
   }
@@ -252,27 +255,16 @@ final class Candidacy {
     if (episode == null) {
       return;
     }
-    List<Person> approvers = statement.state().approvers();
-    List<Person> allowed =
-        approvers.stream()
-            .filter(p -> terms.approvers().isEmpty() || Who.of(p).isIn(terms.approvers(), map()))
-            .toList();
-    if (allowed.isEmpty() && !approvers.isEmpty()) {
+    long allowed =
+        statement.state().approvers().stream()
+            .distinct()
+            .filter(p -> terms.approvers().isEmpty() || Who.of(p).isIn(terms.approvers()))
+            .count();
+    if (allowed == 0 && !terms.approvers().isEmpty()) {
       object(ControlName.APPROVER, Reason.APPROVER_NOT_ALLOWED);
-    } else if (differentPeople(allowed) < terms.minApprovals()) {
+    } else if (allowed < terms.minApprovals()) {
       object(ControlName.APPROVER, Reason.TOO_FEW_APPROVALS);
     }
-  }
-
-  private int differentPeople(List<Person> people) {
-    List<Who> counted = new ArrayList<>();
-    for (Person p : people) {
-      Who who = Who.of(p);
-      if (counted.stream().noneMatch(c -> c.to(who, map()) == Relation.SAME)) {
-        counted.add(who);
-      }
-    }
-    return counted.size();
   }
 
   /** "was the change made by the ticket's assignee? (known identities only)" */
@@ -286,7 +278,8 @@ final class Candidacy {
   /** "is the action one that the ticket allows? (only when it lists actions)" */
   private void action() {
     List<String> allowed = statement.state().allowedActions();
-    if (!allowed.isEmpty() && !allowed.contains(change.action())) {
+    if (!allowed.isEmpty()
+        && allowed.stream().map(String::strip).noneMatch(change.action()::equalsIgnoreCase)) {
       object(ControlName.ACTION, Reason.ACTION_NOT_IN_SCOPE);
     }
   }

@@ -45,16 +45,16 @@ record Meaning(
     return meanings;
   }
 
-  /** Decision: the objections of the meaning with the fewest. */
+  /** Decision: the objections of the meaning with the fewest; the reference that sorts first. */
   static List<Objected> objections(List<SecretReference> typed, Secret secret, Terms terms) {
     return typed.stream()
+        .sorted()
         .flatMap(r -> of(r, secret).stream())
         .map(m -> m.objections(secret, terms))
         .min(
             Comparator.<List<Objected>>comparingLong(
                     os -> os.stream().filter(Objected::isEnforced).count())
-                .thenComparingInt(List::size)
-                .thenComparing(List::toString))
+                .thenComparingInt(List::size))
         .orElse(List.of());
   }
 

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,24 +35,31 @@ final class Past {
 
   private final Set<Said> approving = new HashSet<>();
   private final Set<Said> implicit = new HashSet<>();
+  private final Map<Said, Reason> reasonsOfNot = new HashMap<>();
 
-  private Past(Terms terms, List<Said> unordered) {
+  private Past(Terms terms, List<Said> unordered, Predicate<TicketState> names) {
     this.terms = terms;
-    for (Said s : unordered) {
-      classify(s, unordered);
-    }
     // "At equal updatedAt a non-approving snapshot counts as the later one, then the higher content
-    // hash."
+    // hash." What is silent approves unless something before it in this order was not.
     this.said =
         unordered.stream()
             .sorted(
                 Comparator.comparing(Said::at)
-                    .thenComparing(s -> !approving.contains(s))
-                    .thenComparing(Said::hash)
-                    .thenComparingInt(Said::place))
+                    .thenComparingInt(Said::place)
+                    .thenComparing(s -> !mayApprove(s.state()))
+                    .thenComparing(Said::hash))
             .toList();
+    boolean anEarlierOneHadEither = false;
+    for (Said s : said) {
+      classify(s, anEarlierOneHadEither, names);
+      anEarlierOneHadEither |= Approving.hasEitherKey(s.state());
+    }
     boolean nothingCounts = terms.enforcesVerification() && said.stream().noneMatch(Said::proven);
     this.episodes = nothingCounts ? List.of() : findEpisodes();
+  }
+
+  private boolean mayApprove(TicketState state) {
+    return Approving.explicitly(state, terms) || Approving.implicitly(state, false, terms);
   }
 
   /**
@@ -74,7 +83,7 @@ final class Past {
         ticket.stream()
             .filter(t -> t.history().stream().anyMatch(step -> names.test(step.state())))
             .max(BY_TIME);
-    full.ifPresent(f -> said.addAll(steps(f)));
+    full.ifPresent(f -> said.addAll(steps(f, names)));
     // "a plain snapshot adds a step at its updatedAt, and reaches only the secrets it names"
     for (TicketSnapshot t : ticket) {
       boolean replaced = full.isPresent() && !t.updatedAt().isAfter(full.get().updatedAt());
@@ -82,14 +91,17 @@ final class Past {
         said.add(new Said(t.updatedAt(), t.contentHash(), 0, isProven(t), t.state()));
       }
     }
-    return said.isEmpty() ? Optional.empty() : Optional.of(new Past(terms, said));
+    return said.isEmpty() ? Optional.empty() : Optional.of(new Past(terms, said, names));
   }
 
-  private static List<Said> steps(TicketSnapshot full) {
+  /** Decision: the history of a secret begins with the first step that names it. */
+  private static List<Said> steps(TicketSnapshot full, Predicate<TicketState> names) {
     List<Said> steps = new ArrayList<>();
     for (TicketSnapshot.Step step : full.history()) {
-      steps.add(
-          new Said(step.at(), full.contentHash(), steps.size(), isProven(full), step.state()));
+      if (!steps.isEmpty() || names.test(step.state())) {
+        steps.add(
+            new Said(step.at(), full.contentHash(), steps.size(), isProven(full), step.state()));
+      }
     }
     return steps;
   }
@@ -98,15 +110,23 @@ final class Past {
     return t.verification() != TicketSnapshot.Verification.NONE;
   }
 
-  private void classify(Said s, List<Said> all) {
-    boolean anEarlierOneHadEither =
-        all.stream().anyMatch(e -> e.at().isBefore(s.at()) && Approving.hasEitherKey(e.state()));
-    if (Approving.explicitly(s.state(), terms)) {
+  /** Decision: a step of a full history that no longer names the secret does not approve it. */
+  private void classify(Said s, boolean anEarlierOneHadEither, Predicate<TicketState> names) {
+    if (names.test(s.state()) && Approving.explicitly(s.state(), terms)) {
       approving.add(s);
-    } else if (Approving.implicitly(s.state(), anEarlierOneHadEither, terms)) {
+    } else if (names.test(s.state())
+        && Approving.implicitly(s.state(), anEarlierOneHadEither, terms)) {
       approving.add(s);
       implicit.add(s);
+    } else {
+      reasonsOfNot.put(
+          s, names.test(s.state()) ? Approving.whyNot(s.state(), terms) : Reason.NOT_APPROVED);
     }
+  }
+
+  /** "Not approving, it is DECLINED, CANCELLED, else merely not approved." */
+  Reason whyNot(Said s) {
+    return reasonsOfNot.getOrDefault(s, Reason.NOT_APPROVED);
   }
 
   private List<Episode> findEpisodes() {
@@ -255,7 +275,7 @@ final class Past {
     /** Why the cover ends; "on a tie the natural end gives the reason". */
     Reason endReason(Instant t) {
       if (firstNo != null && firstNo.at().isBefore(naturalEnd(t))) {
-        Reason why = Approving.whyNot(firstNo.state(), terms);
+        Reason why = whyNot(firstNo);
         return why == Reason.NOT_APPROVED ? Reason.APPROVAL_REVOKED : why;
       }
       boolean planned = naturalEnd(t).equals(statement(t).state().windowEnd());

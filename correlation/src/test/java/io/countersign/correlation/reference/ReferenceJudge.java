@@ -1,5 +1,6 @@
 package io.countersign.correlation.reference;
 
+import io.countersign.correlation.change.Actor;
 import io.countersign.correlation.change.ChangeClass;
 import io.countersign.correlation.change.SecretChange;
 import io.countersign.correlation.policy.ControlName;
@@ -13,6 +14,7 @@ import io.countersign.correlation.ticket.TicketKey;
 import io.countersign.correlation.ticket.TicketSnapshot;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,14 +78,17 @@ public final class ReferenceJudge {
     return judge.answers;
   }
 
-  /** "Both accounts' copies of a cross-account call are one change." */
+  /** "Both accounts' copies of a cross-account call are one change"; decision: the most telling. */
   private static List<SecretChange> withoutDuplicates(Collection<SecretChange> changes) {
+    Comparator<SecretChange> mostTellingFirst =
+        Comparator.comparing((SecretChange c) -> c.secret() == null)
+            .thenComparing(c -> c.secret() == null || c.secret().suffix() == null)
+            .thenComparing(c -> c.actor().arn() == null)
+            .thenComparing(SecretChange::eventId);
     Map<String, SecretChange> byId = new TreeMap<>();
-    for (SecretChange change : changes) {
-      byId.merge(change.id(), change, (a, b) -> a.eventId().compareTo(b.eventId()) <= 0 ? a : b);
-    }
+    changes.stream().sorted(mostTellingFirst).forEach(c -> byId.putIfAbsent(c.id(), c));
     return byId.values().stream()
-        .sorted(Comparator.comparing(SecretChange::eventTime).thenComparing(SecretChange::eventId))
+        .sorted(Comparator.comparing(SecretChange::eventTime).thenComparing(SecretChange::id))
         .toList();
   }
 
@@ -117,7 +122,7 @@ public final class ReferenceJudge {
     Terms terms = policy(c).defaults();
     Set<Reason> reasons = reasons(actorObjections(c, terms));
     reasons.add(Reason.SECRET_UNRESOLVED);
-    unlessTooEarly(c, terms, new Answer(Verdict.INDETERMINATE, reasons));
+    unlessTooEarly(c, terms.durations().deadline(), new Answer(Verdict.INDETERMINATE, reasons));
   }
 
   private List<Candidacy> candidates(SecretChange c, Secret secret) {
@@ -185,7 +190,11 @@ public final class ReferenceJudge {
     reasons.addAll(best.map(Candidacy::reasons).orElse(Set.of(Reason.NO_TICKET)));
     Verdict verdict = verdict(best.orElse(null), byActor);
     if (!verdict.isMatched()) {
-      unlessTooEarly(c, terms, new Answer(verdict, reasons));
+      Duration wait =
+          best.filter(Candidacy::isOverdue).isPresent()
+              ? terms.durations().reviewWithin().plus(terms.durations().grace())
+              : terms.durations().deadline();
+      unlessTooEarly(c, wait, new Answer(verdict, reasons));
       return;
     }
     answers.put("change/" + c.id(), new Answer(verdict, reasons));
@@ -215,9 +224,12 @@ public final class ReferenceJudge {
     return objections;
   }
 
-  /** "Verdicts of unmatched wait until the watermark reaches eventTime + retroactive + grace" */
-  private void unlessTooEarly(SecretChange c, Terms terms, Answer answer) {
-    if (!watermark.isBefore(c.eventTime().plus(terms.durations().deadline()))) {
+  /**
+   * "Verdicts of unmatched wait until the watermark reaches eventTime + retroactive + grace; an
+   * emergency review for its term + grace"
+   */
+  private void unlessTooEarly(SecretChange c, Duration wait, Answer answer) {
+    if (!watermark.isBefore(c.eventTime().plus(wait))) {
       answers.put("change/" + c.id(), answer);
     }
   }
@@ -258,13 +270,17 @@ public final class ReferenceJudge {
             .filter(r -> r.rotationFunction() != null)
             .reduce((a, b) -> b)
             .map(SecretChange::rotationFunction);
-    String function = c.actor().lambdaFunction();
-    if (named.isEmpty()) {
-      return function != null;
+    Actor actor = c.actor();
+    if (secret.name().contains("!")) {
+      // "Service-owned secrets need invokedBy of an AWS service."
+      return actor.invokedBy() != null && actor.invokedBy().endsWith(".amazonaws.com");
     }
-    boolean namedSession =
-        "AssumedRole".equals(c.actor().type()) && named.get().equals(c.actor().sessionName());
-    return named.get().equals(function) || namedSession;
+    if (named.isEmpty()) {
+      return actor.lambdaFunction() != null;
+    }
+    return actor.lambdaFunction() != null
+        ? named.get().equals(actor.lambdaFunction())
+        : "AssumedRole".equals(actor.type()) && named.get().equals(actor.sessionName());
   }
 
   /** Decision: last start ≤ t, t − start ≤ 1 h, no end e with start ≤ e < t. */
@@ -301,7 +317,7 @@ public final class ReferenceJudge {
     Map<String, List<SecretChange>> groups = new TreeMap<>();
     for (SecretChange r : records) {
       if (r.kind() == ChangeClass.CONSEQUENCE) {
-        String other = r.versionId() != null ? r.versionId() : r.eventId();
+        String other = r.versionId() != null ? r.versionId() : r.id();
         String group = r.requestId() != null ? r.requestId() : other;
         groups.computeIfAbsent(group, key -> new ArrayList<>()).add(r);
       }
@@ -314,7 +330,9 @@ public final class ReferenceJudge {
    * never become orphans."
    */
   private void judgeGroup(String group, List<SecretChange> members) {
-    boolean canBeOrphan = members.stream().noneMatch(m -> isOfRotation(m) || hasCause(m));
+    boolean canBeOrphan =
+        members.stream().noneMatch(this::hasCause)
+            && !members.stream().allMatch(ReferenceJudge::isOfRotation);
     if (canBeOrphan && !watermark.isBefore(deadline(members.getFirst()))) {
       answers.put(
           "consequence/" + group, Answer.of(Verdict.INDETERMINATE, Reason.ORPHAN_CONSEQUENCE));
@@ -356,7 +374,7 @@ public final class ReferenceJudge {
       case "StartSecretVersionDelete", "EndSecretVersionDelete" ->
           change.action().equals("DeleteSecret");
       case "CancelSecretVersionDelete" -> change.action().equals("RestoreSecret");
-      default -> false;
+      default -> isOfRotation(consequence) && change.action().equals("RotateSecret");
     };
   }
 
@@ -371,29 +389,32 @@ public final class ReferenceJudge {
     references.forEach(r -> judgeReference(key, r));
   }
 
-  /** "cover ended and no change had it as a candidate"; decision: USED also without an UNUSED. */
+  /**
+   * "cover ended and no change had it as a candidate without enforced objections"; decision: USED
+   * also without an UNUSED, where there ever was a cover.
+   */
   private void judgeReference(TicketKey key, SecretReference reference) {
     String id = "ticket/" + key + "/" + reference.text();
-    if (used.contains(id)) {
+    Optional<Instant> due = endOfCover(key, reference);
+    if (due.isPresent() && used.contains(id)) {
       answers.put(id, Answer.of(Verdict.USED));
-    } else if (coverHasEnded(key, reference)) {
+    } else if (due.isPresent() && !watermark.isBefore(due.get())) {
       answers.put(id, Answer.of(Verdict.UNUSED));
     }
   }
 
   /** "UNUSED waits for the last end of cover + retroactive + grace" */
-  private boolean coverHasEnded(TicketKey key, SecretReference reference) {
+  private Optional<Instant> endOfCover(TicketKey key, SecretReference reference) {
     List<TicketSnapshot> snapshots = tickets.getOrDefault(key, List.of());
     Instant last =
         snapshots.stream()
             .map(TicketSnapshot::updatedAt)
             .max(Comparator.naturalOrder())
             .orElseThrow();
-    SecretReference.Reading reading = reference.readings().getFirst();
+    SecretReference.Reading reading = reference.readings().getLast();
     Terms terms = book.at(last).termsFor(reading.name(), reading.account(), reading.region());
     return Past.of(snapshots, state -> state.references().contains(reference), terms)
         .flatMap(Past::lastEndOfCover)
-        .filter(end -> !watermark.isBefore(end.plus(terms.durations().deadline())))
-        .isPresent();
+        .map(end -> end.plus(terms.durations().deadline()));
   }
 }

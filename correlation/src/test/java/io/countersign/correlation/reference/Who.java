@@ -5,21 +5,20 @@ import io.countersign.correlation.identity.IdentityMap;
 import io.countersign.correlation.identity.Person;
 import io.countersign.correlation.identity.Relation;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Semantics §8: the ids of one person, by kind; empty where nobody is known. */
-record Who(Map<String, String> idByKind) {
+record Who(Set<Id> ids) {
+  /** One id, and what sort of id it is. */
+  record Id(String kind, String value) {}
 
   /** "to Jira as an account id, an e-mail or a name" */
   static Who of(@Nullable Person p) {
-    Map<String, String> ids = new HashMap<>();
+    Set<Id> ids = new HashSet<>();
     if (p != null) {
       put(ids, "jira account", p.accountId());
       put(ids, "e-mail", p.email());
@@ -34,7 +33,7 @@ record Who(Map<String, String> idByKind) {
    * nobody), or as sourceIdentity"
    */
   static Who of(Actor a, IdentityMap map) {
-    Map<String, String> ids = new HashMap<>();
+    Set<Id> ids = new HashSet<>();
     put(ids, "source identity", a.sourceIdentity());
     if (Objects.equals(a.type(), "IAMUser")) {
       put(ids, "iam user", a.userName());
@@ -65,29 +64,27 @@ record Who(Map<String, String> idByKind) {
     Set<String> mine = mapped(map);
     Set<String> theirs = other.mapped(map);
     boolean mappedToEachOther = mine.stream().anyMatch(theirs::contains);
-    boolean equal = idByKind.values().stream().anyMatch(other.idByKind.values()::contains);
+    boolean equal =
+        ids.stream().anyMatch(i -> other.ids.stream().anyMatch(o -> o.value().equals(i.value())));
     if (mappedToEachOther || equal) {
       return Relation.SAME;
     }
     boolean bothMapped = !mine.isEmpty() && !theirs.isEmpty();
-    boolean ofTheSameKind = idByKind.keySet().stream().anyMatch(other.idByKind.keySet()::contains);
+    boolean ofTheSameKind =
+        ids.stream().anyMatch(i -> other.ids.stream().anyMatch(o -> o.kind().equals(i.kind())));
     return bothMapped || ofTheSameKind ? Relation.DIFFERENT : Relation.UNKNOWN;
   }
 
-  /** Whether one of the ids, or one of those mapped to the same person, is in the list. */
-  boolean isIn(Collection<String> list, IdentityMap map) {
-    Set<String> listed =
-        list.stream().map(id -> id.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-    Set<String> listedPeople =
-        listed.stream().map(map.people()::get).filter(Objects::nonNull).collect(Collectors.toSet());
-    return idByKind.values().stream().anyMatch(id -> listed.contains(id.toLowerCase(Locale.ROOT)))
-        || mapped(map).stream().anyMatch(listedPeople::contains);
+  /** Whether one of the ids is in the list. */
+  boolean isIn(Collection<String> list) {
+    return list.stream()
+        .anyMatch(listed -> ids.stream().anyMatch(i -> i.value().equalsIgnoreCase(listed.strip())));
   }
 
   private Set<String> mapped(IdentityMap map) {
     Set<String> people = new HashSet<>();
-    for (String id : idByKind.values()) {
-      String person = map.people().get(id.toLowerCase(Locale.ROOT));
+    for (Id id : ids) {
+      String person = map.people().get(id.value().toLowerCase(Locale.ROOT));
       if (person != null) {
         people.add(person);
       }
@@ -96,11 +93,11 @@ record Who(Map<String, String> idByKind) {
   }
 
   /** "e-mail equality (without case)": what looks like an e-mail is one, wherever it stands. */
-  private static void put(Map<String, String> ids, String kind, @Nullable String value) {
+  private static void put(Set<Id> ids, String kind, @Nullable String value) {
     if (value != null && !value.isBlank()) {
       String id = value.strip();
       boolean email = id.indexOf('@') > 0 && id.lastIndexOf('.') > id.indexOf('@');
-      ids.put(email ? "e-mail" : kind, email ? id.toLowerCase(Locale.ROOT) : id);
+      ids.add(new Id(email ? "e-mail" : kind, email ? id.toLowerCase(Locale.ROOT) : id));
     }
   }
 }
