@@ -77,12 +77,9 @@ final class Past {
   private static Optional<Past> ofAll(
       Collection<TicketSnapshot> ticket, Predicate<TicketState> names, Terms terms) {
     List<Said> said = new ArrayList<>();
-    // "A snapshot that carries a full history replaces the plain steps up to its own updatedAt, and
-    // is sent to every secret that the ticket ever named"
+    // "A snapshot that carries a full history replaces the plain steps up to its own updatedAt"
     Optional<TicketSnapshot> full =
-        ticket.stream()
-            .filter(t -> t.history().stream().anyMatch(step -> names.test(step.state())))
-            .max(BY_TIME);
+        ticket.stream().filter(t -> !t.history().isEmpty()).max(BY_TIME);
     full.ifPresent(f -> said.addAll(steps(f, names)));
     // "a plain snapshot adds a step at its updatedAt, and reaches only the secrets it names"
     for (TicketSnapshot t : ticket) {
