@@ -175,7 +175,7 @@ public final class HistoryGenerator {
     add(
         new SecretChange(
             one.id(),
-            one.eventId() + dice.of("-copy", ""),
+            dice.of("0-", "z-") + one.eventId(),
             one.requestId(),
             one.kind(),
             one.action(),

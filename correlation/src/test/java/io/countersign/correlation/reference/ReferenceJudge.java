@@ -83,6 +83,7 @@ public final class ReferenceJudge {
     Comparator<SecretChange> mostTellingFirst =
         Comparator.comparing((SecretChange c) -> c.secret() == null)
             .thenComparing(c -> c.secret() == null || c.secret().suffix() == null)
+            .thenComparing(c -> c.actor().isUnknown())
             .thenComparing(c -> c.actor().arn() == null)
             .thenComparing(SecretChange::eventId);
     Map<String, SecretChange> byId = new TreeMap<>();
