@@ -12,8 +12,10 @@ import io.countersign.correlation.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a history from a seed: the same one for the same seed. */
@@ -41,20 +43,22 @@ public final class HistoryGenerator {
   private final Moments when;
   private final PolicyBook policies;
   private final List<Event> events = new ArrayList<>();
-  private final List<String> versions = new ArrayList<>();
+  private final Map<Integer, List<String>> versions = new HashMap<>();
+  private final boolean inBursts;
+  private int burst;
   private int ids;
 
-  private HistoryGenerator(long seed, int size) {
+  private HistoryGenerator(long seed, int size, boolean inBursts) {
     this.seed = seed;
     this.size = size;
+    this.inBursts = inBursts;
     this.dice = new Dice(seed);
     this.names = new Names(dice);
     this.people = new People(dice);
     Policies written = new Policies(dice, names, people);
     Duration horizon = Duration.ofDays(dice.of(1, 2, 7));
-    Duration span = dice.of(Duration.ofHours(2), Duration.ofDays(1), Duration.ofDays(9));
     List<Durations> durations = List.of(written.durations(), written.durations());
-    this.when = new Moments(dice, durations, horizon, span);
+    this.when = inBursts ? bursts(durations, horizon) : oneLongTime(durations);
     List<Policy> book = new ArrayList<>();
     book.add(written.policy("v1", Instant.EPOCH, durations.getFirst(), horizon, when));
     if (dice.percent(30)) {
@@ -63,17 +67,39 @@ public final class HistoryGenerator {
     this.policies = new PolicyBook(book);
   }
 
-  /** A history of so many events. */
+  /** A history of so many events, some of them further apart than the horizon. */
   public static History of(long seed, int size) {
-    return new HistoryGenerator(seed, size).generate();
+    return new HistoryGenerator(seed, size, false).generate();
+  }
+
+  /**
+   * A history of which all that was said of a change later than the change lies within the horizon:
+   * what order, duplicates and lost ticks must not matter for. Much of it is long over when the
+   * rest happens, so that it is forgotten meanwhile.
+   */
+  public static History inBursts(long seed, int size) {
+    return new HistoryGenerator(seed, size, true).generate();
+  }
+
+  private Moments oneLongTime(List<Durations> durations) {
+    Duration span = dice.of(Duration.ofHours(2), Duration.ofDays(1), Duration.ofDays(9));
+    return new Moments(dice, durations, span, 1, Duration.ZERO);
+  }
+
+  private Moments bursts(List<Durations> durations, Duration horizon) {
+    Duration span = dice.of(Duration.ofHours(2), Duration.ofHours(20));
+    Duration gap = horizon.plusHours(1).multipliedBy(dice.of(1, 1, 2, 4, 40));
+    return new Moments(dice, durations, span, 1 + dice.upTo(3), gap);
   }
 
   private History generate() {
     int tickets = 1 + dice.upTo(Math.max(1, size / 16));
     for (int i = 0; i < tickets && events.size() < size; i++) {
+      burst = when.nextBurst();
       events.addAll(new TicketStory(dice, names, people, when, i).tell());
     }
     while (events.size() < size) {
+      burst = when.nextBurst();
       switch (dice.upTo(19)) {
         case 0, 1 -> rotation();
         case 2 -> deletion();
@@ -96,10 +122,11 @@ public final class HistoryGenerator {
   }
 
   private String version() {
-    if (versions.isEmpty() || dice.percent(70)) {
-      versions.add("version-" + versions.size());
+    List<String> known = versions.computeIfAbsent(burst, b -> new ArrayList<>());
+    if (known.isEmpty() || dice.percent(70)) {
+      known.add("version-" + burst + "-" + known.size());
     }
-    return dice.of(versions);
+    return dice.of(known);
   }
 
   private void attempt() {
@@ -138,15 +165,15 @@ public final class HistoryGenerator {
     Secret secret = names.secretInFull();
     Instant at = when.any();
     String request = dice.maybe(80, () -> "delete-" + ids);
-    if (dice.percent(70)) {
+    if (inBursts || dice.percent(70)) {
       add(change("DeleteSecret", at, secret, people.actor()));
     }
     Instant started = at.plusSeconds(dice.of(-6, -5, -1, 0, 2));
     add(consequence("StartSecretVersionDelete", started, secret, null, request));
     if (dice.percent(50)) {
-      add(consequence("EndSecretVersionDelete", at.plusSeconds(3600), secret, null, request));
-    }
-    if (dice.percent(30)) {
+      Duration later = dice.of(Duration.ofHours(1), Duration.ofDays(7));
+      add(consequence("EndSecretVersionDelete", at.plus(later), secret, null, request));
+    } else if (dice.percent(50)) {
       add(change("RestoreSecret", at.plusSeconds(1800), secret, people.actor()));
       add(
           consequence(
@@ -199,14 +226,14 @@ public final class HistoryGenerator {
             "SecretLabelUpdated",
             "SecretLabelUpdated",
             "SecretLabelUpdated",
-            "StartSecretVersionDelete",
-            "CancelSecretVersionDelete",
+            inBursts ? "SecretLabelUpdated" : "StartSecretVersionDelete",
+            inBursts ? "SecretLabelUpdated" : "CancelSecretVersionDelete",
             "TestRotationSucceeded",
             "RotationSucceeded",
             "SomethingNew");
     boolean ofVersion = action.equals("SecretLabelUpdated") && dice.percent(90);
     String version = ofVersion ? version().toUpperCase(Locale.ROOT) : null;
-    String request = dice.maybe(25, () -> "request-" + dice.upTo(3));
+    String request = dice.maybe(25, () -> "request-" + burst + "-" + dice.upTo(3));
     add(consequence(action, when.any(), names.secretInFull(), version, request));
   }
 
