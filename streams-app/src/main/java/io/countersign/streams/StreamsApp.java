@@ -77,6 +77,7 @@ public final class StreamsApp implements AutoCloseable {
     }
     clients.forEach(StreamsApp::close);
     health.close();
+    LOG.info("Stopped");
   }
 
   private static void close(AutoCloseable client) {
