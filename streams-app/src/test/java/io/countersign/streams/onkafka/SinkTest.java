@@ -253,8 +253,7 @@ final class SinkTest {
                     .filteredOn(letter -> letter.reason().equals("UNREADABLE"))
                     .hasSize(2)
                     .allSatisfy(
-                        letter ->
-                            assertThat(letter.source()).startsWith("countersign.unmatched-"))
+                        letter -> assertThat(letter.source()).startsWith("countersign.unmatched-"))
                     .noneMatch(letter -> letter.toString().contains("hunter2")));
     assertThat(count("countersign.deliveries", "outcome", "unreadable")).isEqualTo(2);
   }
