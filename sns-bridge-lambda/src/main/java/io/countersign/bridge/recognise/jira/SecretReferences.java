@@ -27,6 +27,7 @@ final class SecretReferences {
   private static final Pattern ANY_INCARNATION = Pattern.compile("-(?:\\?+|\\*)(?![A-Za-z0-9])");
   private static final Pattern SECRET_ARN =
       Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]+:secret:" + NAME);
+
   /** What a task definition of ECS puts behind an ARN: JSON key, stage and version. */
   private static final Pattern KEY_INSIDE =
       Pattern.compile("(" + SECRET_ARN.pattern() + ")(?::(?!arn:)[A-Za-z0-9_-]*)+");
