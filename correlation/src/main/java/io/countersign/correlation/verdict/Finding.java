@@ -65,11 +65,20 @@ public record Finding(
     evidenceIds = List.copyOf(evidenceIds);
   }
 
+  /** This finding as the given revision, on the topic where it belongs. */
+  public Finding published(int newRevision, Instant newDecidedAt, boolean newLate) {
+    return with(newRevision, newDecidedAt, newLate, false);
+  }
+
   /** The copy for the topic that the finding leaves. */
   public Finding asCrossed() {
+    return with(revision, decidedAt, late, true);
+  }
+
+  private Finding with(int newRevision, Instant newDecidedAt, boolean newLate, boolean newCrossed) {
     return new Finding(
         findingId,
-        revision,
+        newRevision,
         subject,
         verdict,
         reasons,
@@ -90,8 +99,8 @@ public record Finding(
         explanation,
         evidenceIds,
         policyVersion,
-        decidedAt,
-        late,
-        true);
+        newDecidedAt,
+        newLate,
+        newCrossed);
   }
 }

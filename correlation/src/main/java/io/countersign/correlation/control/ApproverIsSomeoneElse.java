@@ -1,0 +1,92 @@
+package io.countersign.correlation.control;
+
+import io.countersign.correlation.identity.Identity;
+import io.countersign.correlation.identity.IdentityMap;
+import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.identity.Relation;
+import io.countersign.correlation.policy.ControlName;
+import io.countersign.correlation.policy.Mode;
+import io.countersign.correlation.verdict.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code separation}: is an approver left when the one who made the change and the requester are
+ * taken away? Known identities only; unknown passes unless the policy minds.
+ */
+final class ApproverIsSomeoneElse implements Control {
+  @Override
+  public ControlName name() {
+    return ControlName.SEPARATION;
+  }
+
+  @Override
+  public List<Objection> objections(Question q) {
+    if (isUnknown(q)) {
+      Mode mode = q.terms().separationUnknown();
+      return mode == Mode.OFF
+          ? List.of()
+          : List.of(new Objection(Reason.IDENTITY_UNKNOWN, note(q), mode));
+    }
+    List<Approver> approvers = approvers(q);
+    return approvers.stream().allMatch(Approver::isTakenAway) ? taken(approvers, q) : List.of();
+  }
+
+  /** Whether an approver may be left, but it can not be told. */
+  static boolean isUnknown(Question q) {
+    List<Approver> approvers = approvers(q);
+    boolean nobodyIsLeft =
+        !approvers.isEmpty() && approvers.stream().allMatch(Approver::isTakenAway);
+    return !nobodyIsLeft && approvers.stream().noneMatch(Approver::isSomeoneElse);
+  }
+
+  static String note(Question q) {
+    return "IDENTITY_UNKNOWN: it can not be told whether whoever approved "
+        + q.ticket()
+        + " is someone else than who asked for the change and who made it.";
+  }
+
+  private List<Objection> taken(List<Approver> approvers, Question q) {
+    List<Objection> objections = new ArrayList<>();
+    Mode mode = q.terms().mode(name());
+    if (approvers.stream().anyMatch(a -> a.toActor() == Relation.SAME)) {
+      objections.add(
+          new Objection(
+              Reason.SELF_APPROVED,
+              q.ticket() + " was approved by the one who made the change.",
+              mode));
+    }
+    if (approvers.stream().anyMatch(a -> a.toRequester() == Relation.SAME)) {
+      objections.add(
+          new Objection(
+              Reason.APPROVER_IS_REQUESTER,
+              q.ticket() + " was approved by the one who asked for the change.",
+              mode));
+    }
+    return objections;
+  }
+
+  private static List<Approver> approvers(Question q) {
+    IdentityMap map = q.policy().identities();
+    Identity actor = map.actor(q.change().actor());
+    Identity requester = Identity.of(q.state().requester());
+    return q.state().approvers().stream()
+        .map(person -> Approver.of(person, actor, requester, map))
+        .toList();
+  }
+
+  private record Approver(Relation toActor, Relation toRequester) {
+    static Approver of(Person person, Identity actor, Identity requester, IdentityMap map) {
+      Identity id = Identity.of(person);
+      return new Approver(map.relation(id, actor), map.relation(id, requester));
+    }
+
+    boolean isTakenAway() {
+      return toActor == Relation.SAME || toRequester == Relation.SAME;
+    }
+
+    boolean isSomeoneElse() {
+      return toActor == Relation.DIFFERENT && toRequester == Relation.DIFFERENT;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.countersign.correlation.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times and durations as people read them. */
+public final class Sentences {
+  private static final DateTimeFormatter FORM =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Sentences() {}
+
+  /** A moment, to the second. */
+  public static String time(Instant moment) {
+    return FORM.format(moment);
+  }
+
+  /** A duration in its two largest units: {@code 1 d 2 h}, {@code 35 min}, {@code 12 s}. */
+  public static String duration(Duration d) {
+    if (d.toDays() > 0) {
+      return d.toDays() + " d" + rest(d.toHoursPart(), " h");
+    }
+    if (d.toHours() > 0) {
+      return d.toHours() + " h" + rest(d.toMinutesPart(), " min");
+    }
+    return d.toMinutes() > 0
+        ? d.toMinutes() + " min" + rest(d.toSecondsPart(), " s")
+        : d.toSeconds() + " s";
+  }
+
+  static String approvedLate(Question q) {
+    Instant approved = q.episode().orElseThrow().episode().approvedAt();
+    return q.ticket()
+        + " was approved at "
+        + time(approved)
+        + ", "
+        + duration(Duration.between(q.t(), approved))
+        + " after the change.";
+  }
+
+  private static String rest(long amount, String unit) {
+    return amount == 0 ? "" : " " + amount + unit;
+  }
+}

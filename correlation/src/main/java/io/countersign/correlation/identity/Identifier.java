@@ -1,0 +1,26 @@
+package io.countersign.correlation.identity;
+
+import java.util.Locale;
+
+/** One way in which a person is known. */
+public record Identifier(Kind kind, String value) {
+  /** What sort of id it is; ids of one kind are unique within it. */
+  public enum Kind {
+    AWS_USER,
+    AWS_SESSION,
+    AWS_SOURCE_IDENTITY,
+    JIRA_ACCOUNT,
+    JIRA_NAME,
+    EMAIL
+  }
+
+  /**
+   * The id, or the e-mail address if it is one: those compare across AWS and Jira, without case.
+   */
+  static Identifier of(Kind kind, String value) {
+    String text = value.strip();
+    return text.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")
+        ? new Identifier(Kind.EMAIL, text.toLowerCase(Locale.ROOT))
+        : new Identifier(kind, text);
+  }
+}

@@ -1,0 +1,62 @@
+package io.countersign.correlation.identity;
+
+import io.countersign.correlation.change.Actor;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything by which one person is known in one place; empty where nobody is known (semantics.md
+ * §8).
+ */
+public record Identity(Set<Identifier> identifiers) {
+  public Identity {
+    identifiers = Set.copyOf(identifiers);
+  }
+
+  /** The person behind a Jira account. */
+  public static Identity of(@Nullable Person person) {
+    Set<Identifier> ids = new LinkedHashSet<>();
+    if (person != null) {
+      add(ids, Identifier.Kind.JIRA_ACCOUNT, person.accountId());
+      add(ids, Identifier.Kind.EMAIL, person.email());
+      add(ids, Identifier.Kind.JIRA_NAME, person.name());
+    }
+    return new Identity(ids);
+  }
+
+  /**
+   * The person behind a call: an IAM user, a user of IAM Identity Center, or a source identity.
+   * Elsewhere a session name is whatever the caller typed, and is nobody.
+   *
+   * @param trustsSessionName whether the policy says that this role's session names are people
+   */
+  public static Identity of(Actor actor, boolean trustsSessionName) {
+    Set<Identifier> ids = new LinkedHashSet<>();
+    add(ids, Identifier.Kind.AWS_SOURCE_IDENTITY, actor.sourceIdentity());
+    if ("IAMUser".equals(actor.type())) {
+      add(ids, Identifier.Kind.AWS_USER, actor.userName());
+    }
+    if (trustsSessionName || isIdentityCenter(actor)) {
+      add(ids, Identifier.Kind.AWS_SESSION, actor.sessionName());
+    }
+    return new Identity(ids);
+  }
+
+  /** Whether anything is known. */
+  public boolean isKnown() {
+    return !identifiers.isEmpty();
+  }
+
+  private static boolean isIdentityCenter(Actor actor) {
+    // The path is reserved to AWS; a role's bare name is not.
+    return actor.roleArn() != null
+        && actor.roleArn().contains(":role/aws-reserved/sso.amazonaws.com/");
+  }
+
+  private static void add(Set<Identifier> ids, Identifier.Kind kind, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      ids.add(Identifier.of(kind, value));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.countersign.correlation.policy;
+
+import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.secret.Secret;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A standing exemption: changes that need no ticket.
+ *
+ * @param owner who answers for it
+ * @param expires the first moment at which it no longer holds
+ * @param actor a glob over the actor's ARN, role ARN or service; null is anybody
+ * @param actions CloudTrail event names; empty is any
+ */
+public record Exemption(
+    String id,
+    String owner,
+    String reason,
+    Instant expires,
+    SecretPattern secrets,
+    @Nullable String actor,
+    Set<String> actions) {
+
+  public Exemption {
+    actions = Set.copyOf(actions);
+  }
+
+  /** Whether it covers the change at its event time. */
+  public boolean covers(SecretChange change, Secret secret) {
+    return change.eventTime().isBefore(expires)
+        && secrets.matches(secret.name(), secret.account(), secret.region())
+        && (actions.isEmpty() || actions.contains(change.action()))
+        && actorMatches(change);
+  }
+
+  private boolean actorMatches(SecretChange change) {
+    if (actor == null) {
+      return true;
+    }
+    return is(change.actor().arn())
+        || is(change.actor().roleArn())
+        || is(change.actor().invokedBy());
+  }
+
+  private boolean is(@Nullable String id) {
+    return id != null && actor != null && SecretPattern.globMatches(actor, id);
+  }
+}

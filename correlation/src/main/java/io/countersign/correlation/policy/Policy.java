@@ -1,0 +1,75 @@
+package io.countersign.correlation.policy;
+
+import io.countersign.correlation.identity.IdentityMap;
+import io.countersign.correlation.secret.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the organisation asks for, from one moment on.
+ *
+ * @param version hash of the text it was read from
+ * @param effectiveFrom changes that happened before are judged by an older version
+ * @param defaults for every secret that no rule is about
+ * @param rules the first that matches holds
+ * @param horizon how far apart evidence may lie
+ */
+public record Policy(
+    String version,
+    Instant effectiveFrom,
+    Terms defaults,
+    List<Rule> rules,
+    IdentityMap identities,
+    List<Exemption> exemptions,
+    List<Freeze> freezes,
+    Duration horizon) {
+
+  /** What holds where nobody wrote a policy. */
+  public static final Policy BUILT_IN =
+      new Policy(
+          "built-in",
+          Instant.EPOCH,
+          Terms.DEFAULT,
+          List.of(),
+          IdentityMap.EMPTY,
+          List.of(),
+          List.of(),
+          Duration.ofDays(7));
+
+  public Policy {
+    rules = List.copyOf(rules);
+    exemptions = List.copyOf(exemptions);
+    freezes = List.copyOf(freezes);
+    if (horizon.isNegative() || horizon.isZero()) {
+      throw new IllegalArgumentException("horizon: must be longer than nothing: " + horizon);
+    }
+  }
+
+  /** Other terms for some secrets. */
+  public record Rule(SecretPattern secrets, Terms terms) {}
+
+  /** The terms for a secret. */
+  public Terms termsFor(Secret secret) {
+    return termsFor(secret.name(), secret.account(), secret.region());
+  }
+
+  /** The terms for a name; account and region may be unknown. */
+  public Terms termsFor(String name, @Nullable String account, @Nullable String region) {
+    return rules.stream()
+        .filter(rule -> rule.secrets().matches(name, account, region))
+        .findFirst()
+        .map(Rule::terms)
+        .orElse(defaults);
+  }
+
+  /** The freeze that is on for a secret at a moment. */
+  public Optional<Freeze> freezeAt(Instant moment, Secret secret) {
+    return freezes.stream()
+        .filter(f -> f.isOnAt(moment))
+        .filter(f -> f.secrets().matches(secret.name(), secret.account(), secret.region()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,91 @@
+package io.countersign.correlation.policy;
+
+import io.countersign.correlation.verdict.Severity;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a policy asks for one secret.
+ *
+ * @param modes controls that are not in it have their default mode
+ * @param implicitApproval whether a message without status and decision is an approval
+ * @param nameOnly what a reference without account and region is worth: {@link Mode#OFF} allows it
+ * @param separationUnknown what it means that two identities can not be compared: {@link Mode#OFF}
+ *     passes
+ * @param approvers who may approve: account ids, e-mails or names; empty is anybody
+ * @param minApprovals how many of them it takes
+ * @param maxChanges uses of a ticket that says none itself; null is any number
+ * @param exemptRotation whether the built-in exemption for automatic rotation holds
+ * @param severities by action, over the built-in ones
+ */
+public record Terms(
+    Map<ControlName, Mode> modes,
+    Durations durations,
+    Statuses statuses,
+    boolean implicitApproval,
+    Mode nameOnly,
+    Mode separationUnknown,
+    Set<String> approvers,
+    int minApprovals,
+    @Nullable Integer maxChanges,
+    boolean exemptRotation,
+    Map<String, Severity> severities) {
+
+  /** The defaults of semantics.md. */
+  public static final Terms DEFAULT =
+      new Terms(
+          Map.of(),
+          Durations.DEFAULT,
+          Statuses.DEFAULT,
+          true,
+          Mode.OFF,
+          Mode.OFF,
+          Set.of(),
+          1,
+          null,
+          true,
+          Map.of());
+
+  public Terms {
+    modes = Map.copyOf(modes);
+    approvers = Set.copyOf(approvers);
+    severities = Map.copyOf(severities);
+    if (minApprovals < 1) {
+      throw new IllegalArgumentException("minApprovals: at least 1, not " + minApprovals);
+    }
+    if (maxChanges != null && maxChanges < 1) {
+      throw new IllegalArgumentException("maxChanges: at least 1, not " + maxChanges);
+    }
+  }
+
+  /** The mode of a control. */
+  public Mode mode(ControlName control) {
+    Mode unsaid =
+        control == ControlName.APPROVER && (!approvers.isEmpty() || minApprovals > 1)
+            ? Mode.ENFORCE
+            : control.defaultMode();
+    return modes.getOrDefault(control, unsaid);
+  }
+
+  /** Whether unverified snapshots stay out of the approval history. */
+  public boolean enforcesVerification() {
+    return mode(ControlName.VERIFIED) == Mode.ENFORCE;
+  }
+
+  /** The same with other modes. */
+  public Terms withModes(Map<ControlName, Mode> others) {
+    return new Terms(
+        others,
+        durations,
+        statuses,
+        implicitApproval,
+        nameOnly,
+        separationUnknown,
+        approvers,
+        minApprovals,
+        maxChanges,
+        exemptRotation,
+        severities);
+  }
+}
