@@ -49,7 +49,9 @@ public final class CountersignProcess implements AutoCloseable {
 
   /** Waits until {@code up} says that everything runs. */
   public CountersignProcess awaitUp() {
-    Awaitility.await().until(() -> out().contains("Ctrl-C stops everything") || !process.isAlive());
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> out().contains("Ctrl-C stops everything") || !process.isAlive());
     if (!process.isAlive()) {
       throw new IllegalStateException(err());
     }

@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RestartTest {
+class KilledAndStartedAgainTest {
   private static final LambdaEvents EVENTS = new LambdaEvents(Clock.systemUTC());
 
   @TempDir Path folder;
