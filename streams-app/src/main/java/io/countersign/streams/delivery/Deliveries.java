@@ -11,21 +11,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Delivers batches: revisions of one finding in order, different findings at the same time up to a
  * bound, each to every destination and again until it is taken or refused.
  */
 final class Deliveries implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-
   private final Collection<Destination> destinations;
   private final DeadLetters deadLetters;
   private final DeliveryMeters meters;
   private final Backoff backoff;
   private final Semaphore inFlight;
+  private volatile String latestProblem = "no answer yet";
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   Deliveries(
@@ -96,19 +93,24 @@ final class Deliveries implements AutoCloseable {
         meters.refused().increment();
       }
       case Delivery.Unavailable unavailable -> {
-        countRetry(finding, unavailable);
+        countRetry(unavailable);
         return false;
       }
     }
     return true;
   }
 
-  private void countRetry(Finding finding, Delivery.Unavailable unavailable) {
+  private void countRetry(Delivery.Unavailable unavailable) {
+    latestProblem = unavailable.why();
     meters.retries().increment();
     if (unavailable.throttled()) {
       meters.throttled().increment();
     }
-    LOG.warn("{} has to wait: {}", finding.findingId(), unavailable.why());
+  }
+
+  /** Why something was not taken, the last time that this happened. */
+  String latestProblem() {
+    return latestProblem;
   }
 
   /** Gives up what is under way: it stays uncommitted and comes again. */

@@ -117,6 +117,9 @@ final class FindingsReader implements AutoCloseable, ConsumerRebalanceListener {
 
   private void await(CompletableFuture<Void> delivered) throws InterruptedException {
     while (!isDone(delivered)) {
+      if (!paused) {
+        LOG.warn("Paused until findings are taken: {}", deliveries.latestProblem());
+      }
       paused = true;
       consumer.pause(consumer.assignment());
       consumer.poll(Duration.ZERO);

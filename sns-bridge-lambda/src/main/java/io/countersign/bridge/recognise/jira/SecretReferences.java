@@ -19,10 +19,10 @@ final class SecretReferences {
   private static final Pattern WIKI_LINK =
       Pattern.compile("\\[([^\\]|\\[]*)\\|([^\\]|]*)[^\\]]*\\]");
   private static final Pattern MARKDOWN_LINK =
-      Pattern.compile("\\[([^\\]]*)\\]\\(([^)\\s]*)[^)]*\\)");
+      Pattern.compile("\\[([^\\]\\[]*)\\]\\(([^)\\s]*)[^)]*\\)");
   private static final Pattern MACRO =
       Pattern.compile("\\{(?:noformat|code|color|quote|panel)(?::[^}]*)?\\}");
-  private static final Pattern LIST_NUMBER = Pattern.compile("(?m)^\\s*[0-9]+[.)]\\s+");
+  private static final Pattern LIST_NUMBER = Pattern.compile("(?m)^[ \\t]*[0-9]+[.)][ \\t]+");
   private static final Pattern ANY_INCARNATION = Pattern.compile("-(?:\\?+|\\*)(?![A-Za-z0-9])");
   private static final Pattern SECRET_ARN =
       Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]+:secret:" + NAME);

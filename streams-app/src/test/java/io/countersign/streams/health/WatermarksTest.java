@@ -1,0 +1,62 @@
+package io.countersign.streams.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+final class WatermarksTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final Watermarks watermarks = new Watermarks(Clock.fixed(NOON, ZoneOffset.UTC));
+
+  @Test
+  void feedIsAsFarAsItsSlowestPartition() {
+    watermarks.advanced("tickets", 0, NOON.minusSeconds(5));
+    watermarks.advanced("tickets", 1, NOON.minusSeconds(90));
+    watermarks.advanced("secret-changes", 0, NOON.minusSeconds(3600));
+
+    assertThat(watermarks.of("tickets")).contains(NOON.minusSeconds(90));
+    assertThat(watermarks.lagSeconds("tickets")).isEqualTo(90.0);
+  }
+
+  @Test
+  void feedThatHasNotTickedHasNoLag() {
+    assertThat(watermarks.of("tickets")).isEmpty();
+    assertThat(watermarks.lagSeconds("tickets")).isNaN();
+  }
+
+  @Test
+  void partitionThatWentElsewhereNoLongerCounts() {
+    watermarks.advanced("tickets", 0, NOON.minusSeconds(5));
+    watermarks.advanced("tickets", 1, NOON.minusSeconds(90));
+    watermarks.released("tickets", 1);
+
+    assertThat(watermarks.lagSeconds("tickets")).isEqualTo(5.0);
+  }
+
+  @Test
+  void lagIsAmongTheMetricsForBothFeeds() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    watermarks.bindTo(registry);
+    watermarks.advanced("tickets", 0, NOON.minusSeconds(7));
+
+    assertThat(
+            registry
+                .get("countersign.watermark.lag.seconds")
+                .tag("feed", "tickets")
+                .gauge()
+                .value())
+        .isEqualTo(7.0);
+    assertThat(
+            registry
+                .get("countersign.watermark.lag.seconds")
+                .tag("feed", "secret-changes")
+                .gauge()
+                .value())
+        .isNaN();
+  }
+}
