@@ -46,7 +46,7 @@ final class MessageReader {
       return readings(delivery).stream()
           .map(r -> new Reading(r.json(), asSourceAllows(r.recognised(), delivery.source())))
           .toList();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.error("message {} broke the bridge: {}", delivery.messageId(), whereFrom(e));
       return List.of(notReadable(delivery, defect(e)));
     }
@@ -89,7 +89,7 @@ final class MessageReader {
         recognised instanceof Ticket t ? t.snapshots().get(0).ticket().toString() : null);
   }
 
-  private static Rejected defect(RuntimeException e) {
+  private static Rejected defect(Throwable e) {
     return new Rejected(
         RejectReason.BRIDGE_DEFECT,
         "a defect of the bridge, please report it: " + e.getClass().getSimpleName(),
@@ -97,7 +97,7 @@ final class MessageReader {
   }
 
   /** Not the exception's own text, which may quote the message. */
-  private static String whereFrom(RuntimeException e) {
+  private static String whereFrom(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
     return e.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
   }

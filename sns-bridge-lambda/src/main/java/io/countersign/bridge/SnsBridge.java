@@ -11,6 +11,7 @@ import io.countersign.bridge.recognise.Fields;
 import io.countersign.bridge.recognise.IgnoreReason;
 import io.countersign.bridge.recognise.Recognised;
 import io.countersign.bridge.recognise.Recogniser.Reading;
+import io.countersign.bridge.recognise.Redaction;
 import io.countersign.bridge.recognise.tick.TickRequest;
 import io.countersign.bridge.tick.HonestTime;
 import io.countersign.contract.DeadLetter;
@@ -109,7 +110,7 @@ public final class SnsBridge implements AutoCloseable {
   }
 
   private Step rejected(Delivery delivery, JsonNode json, Recognised.Rejected rejected) {
-    String payload = json.isTextual() ? json.textValue() : json.toString();
+    String payload = json.isTextual() ? json.textValue() : Redaction.wellFormed(json.toString());
     DeadLetter letter =
         new DeadLetter(
             rejected.reason().name(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -39,10 +40,8 @@ public final class Redaction {
       for (int i = 0; i < array.size(); i++) {
         array.set(i, clean(array.get(i)));
       }
-    } else if (node.isTextual() && StrictJson.looksLikeJson(node.textValue())) {
-      return cleanNested(node);
     }
-    return node;
+    return node.isTextual() ? cleanText(node) : node;
   }
 
   /**
@@ -51,17 +50,26 @@ public final class Redaction {
    */
   public String clean(String text) {
     var found = inText.matcher(text);
-    return found.find() ? text.substring(0, found.start()) + REMOVED : text;
+    return wellFormed(found.find() ? text.substring(0, found.start()) + REMOVED : text);
   }
 
-  private JsonNode cleanNested(JsonNode text) {
+  private JsonNode cleanText(JsonNode text) {
+    if (!StrictJson.looksLikeJson(text.textValue())) {
+      return TextNode.valueOf(wellFormed(text.textValue()));
+    }
     try {
       JsonNode inner = StrictJson.read(text.textValue());
       JsonNode clean = clean(inner.deepCopy());
-      return clean.equals(inner) ? text : TextNode.valueOf(clean.toString());
+      return TextNode.valueOf(
+          clean.equals(inner) ? wellFormed(text.textValue()) : clean.toString());
     } catch (RejectedException e) {
       return TextNode.valueOf(clean(text.textValue()));
     }
+  }
+
+  /** The text without halves of surrogate pairs: those can be read from JSON but not be written. */
+  public static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   private static String plain(String key) {
@@ -79,7 +87,7 @@ public final class Redaction {
                         .collect(Collectors.joining("[\\s_.-]?")))
             .collect(Collectors.joining("|"));
     return Pattern.compile(
-        "(?:" + anyKey + ")(?:[\\\\\"'`\\s]|u00[0-9a-f]{2}|&quot;|%22)*(?:[:=>]|%3[ad])",
+        "(?:" + anyKey + ")(?:[\\\\\"'`\\s]++|u00[0-9a-f]{2}|&quot;|%22){0,50}(?:[:=>]|%3[ad])",
         Pattern.CASE_INSENSITIVE);
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -71,7 +72,7 @@ public final class KafkaPublisher implements Publisher {
   }
 
   /** What was handed to the producer for one publication, or why nothing could be. */
-  private record Sent(List<Future<RecordMetadata>> records, @Nullable KafkaException failure) {}
+  private record Sent(List<Future<RecordMetadata>> records, @Nullable RuntimeException failure) {}
 
   /** The publications of one invocation. */
   private static final class Batch {
@@ -109,7 +110,7 @@ public final class KafkaPublisher implements Publisher {
       return reached(
           topic,
           count ->
-              java.util.stream.IntStream.range(0, count)
+              IntStream.range(0, count)
                   .mapToObj(partition -> producer.send(record(topic, partition, null, value)))
                   .toList());
     }
@@ -118,22 +119,26 @@ public final class KafkaPublisher implements Publisher {
       List<Future<RecordMetadata>> to(int partitions);
     }
 
-    /** A topic that can not be reached costs its time once, not once for every record. */
     private Sent reached(Topic<?, ?> topic, Sending sending) {
-      KafkaException known = unreachable.get(topic.name());
-      if (known != null) {
-        return new Sent(List.of(), known);
-      }
       try {
-        return new Sent(sending.to(partitions(topic)), null);
-      } catch (KafkaException e) {
-        unreachable.put(topic.name(), e);
+        return new Sent(sending.to(partitions(topic.name())), null);
+      } catch (RuntimeException e) {
         return new Sent(List.of(), e);
       }
     }
 
-    private int partitions(Topic<?, ?> topic) {
-      return partitions.computeIfAbsent(topic.name(), name -> producer.partitionsFor(name).size());
+    /** A topic that can not be reached costs its time once, not once for every record. */
+    private int partitions(String topic) {
+      KafkaException known = unreachable.get(topic);
+      if (known != null) {
+        throw known;
+      }
+      try {
+        return partitions.computeIfAbsent(topic, name -> producer.partitionsFor(name).size());
+      } catch (KafkaException e) {
+        unreachable.put(topic, e);
+        throw e;
+      }
     }
 
     private static <V> ProducerRecord<byte[], byte[]> record(

@@ -16,6 +16,8 @@ final class Identity {
   private static final Pattern ARN_IN_REQUEST_ID =
       Pattern.compile("(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]+:secret:[^:]+)(?::.*)?");
 
+  private static final int LONGEST_TYPED = 2048;
+
   private Identity() {}
 
   /** The secret; null where the record does not say. */
@@ -59,7 +61,7 @@ final class Identity {
             "/serviceEventDetails/secretId",
             "/secretName",
             "/name");
-    if (text == null) {
+    if (text == null || text.length() > LONGEST_TYPED) {
       return Optional.empty();
     }
     String name = record.text("/responseElements/name");
