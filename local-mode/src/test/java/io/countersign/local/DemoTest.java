@@ -6,23 +6,16 @@ import io.countersign.contract.Json;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
-import io.countersign.local.dynamodb.DynamoDbJars;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
   @TempDir Path folder;
-
-  @BeforeAll
-  static void fetchDynamoDbLocal() {
-    DynamoDbJars.folder();
-  }
 
   @Test
   void asJsonThereIsOneFindingALineAndNothingElse() throws Exception {

@@ -3,7 +3,6 @@ package io.countersign.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.local.CountersignProcess;
-import io.countersign.local.dynamodb.DynamoDbJars;
 import io.countersign.local.envelope.LambdaEvents;
 import io.countersign.local.envelope.Messages;
 import io.countersign.local.envelope.Ticks;
@@ -33,7 +32,6 @@ class KilledAndStartedAgainTest {
 
   @Test
   void killedAndStartedAgainOverItsDataItEndsInTheSameFindings() throws Exception {
-    DynamoDbJars.folder();
     List<Script.Send> sends = script.cases().stream().flatMap(c -> c.sends().stream()).toList();
     int third = sends.size() / 3;
     sendThenKill(sends.subList(0, third));
