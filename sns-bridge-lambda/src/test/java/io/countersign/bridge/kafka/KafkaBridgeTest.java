@@ -150,6 +150,14 @@ class KafkaBridgeTest {
   }
 
   @Test
+  void nothingIsAcknowledgedWhereNoProducerCanBeBuilt() throws IOException {
+    try (SnsBridgeHandler misconfigured = handler("no.such.host.invalid:9092")) {
+      byte[] batch = event(sqs("1", CHANGES, CHANGE));
+      assertThat(invoke(misconfigured, batch).path("batchItemFailures")).hasSize(1);
+    }
+  }
+
+  @Test
   void directEventThrowsSoThatLambdaRepeatsItButItsGoodRecordsAreOut() {
     broker.create(Map.of(CHANGE_TOPIC, PARTITIONS));
 
