@@ -36,8 +36,7 @@ final class PolicySection {
     if (horizon.isZero()) {
       section.problem("horizon", "0: must be longer than nothing, such as 7d");
     }
-    Terms defaults =
-        section.section("defaults").map(s -> terms(s, Terms.DEFAULT)).orElse(Terms.DEFAULT);
+    Terms defaults = defaults();
     Policy policy =
         new Policy(
             version,
@@ -49,10 +48,15 @@ final class PolicySection {
             section.sections("freezes").stream().flatMap(PolicySection::freeze).toList(),
             horizon.isZero() ? DEFAULT_HORIZON : horizon);
     section.end();
-    if (!section.has("defaults")) {
-      check(section, defaults.durations());
-    }
     return policy;
+  }
+
+  private Terms defaults() {
+    Optional<Section> defaults = section.section("defaults");
+    if (defaults.isEmpty()) {
+      check(section, Terms.DEFAULT.durations());
+    }
+    return defaults.map(s -> terms(s, Terms.DEFAULT)).orElse(Terms.DEFAULT);
   }
 
   private Terms terms(Section s, Terms base) {
@@ -114,31 +118,32 @@ final class PolicySection {
 
   /** What must fit into the time for which evidence is kept. */
   private void check(Section s, Durations d) {
-    if (d.deadline().compareTo(horizon) >= 0) {
-      complain(s, "retroactive + grace", d.deadline(), "the horizon", horizon);
+    Duration deadline = d.deadline();
+    if (deadline.compareTo(horizon) >= 0) {
+      complain(s, "retroactive", deadline, "the horizon", horizon);
     }
     Duration review = d.reviewWithin().plus(d.grace());
     Duration twice = horizon.multipliedBy(2);
     if (review.compareTo(twice) >= 0) {
-      complain(s, "emergency.reviewWithin + grace", review, "twice the horizon", twice);
+      complain(s, "emergency", review, "twice the horizon", twice);
     }
   }
 
-  private void complain(Section s, String sum, Duration is, String bound, Duration limit) {
-    Stream.of("retroactive", "grace", "emergency", "horizon")
+  private void complain(Section s, String key, Duration is, String bound, Duration limit) {
+    String sum = key.equals("emergency") ? "emergency.reviewWithin" : key;
+    String message =
+        "%s + grace (%s) must be shorter than %s (%s): shorten them, or set a longer horizon"
+            .formatted(sum, Sentences.duration(is), bound, Sentences.duration(limit));
+    Stream.of(key, "grace")
         .filter(s::has)
         .findFirst()
-        .ifPresent(
-            key ->
-                s.problem(
-                    key,
-                    sum
-                        + " ("
-                        + Sentences.duration(is)
-                        + ") must be shorter than "
-                        + bound
-                        + " ("
-                        + Sentences.duration(limit)
-                        + "): shorten them, or set a longer horizon"));
+        .ifPresentOrElse(said -> s.problem(said, message), () -> complainOfHorizon(s, message));
+  }
+
+  /** A rule that says none of it has what is complained about at the defaults. */
+  private void complainOfHorizon(Section s, String message) {
+    if (!s.has("where")) {
+      section.problem("horizon", message);
+    }
   }
 }

@@ -97,8 +97,7 @@ public record Scalar<T>(List<Form> forms, Function<String, T> parse) {
   /** A text that has the form of a pattern. */
   public static Scalar<String> like(String pattern, String remedy) {
     Pattern form = Pattern.compile(pattern);
-    return new Scalar<>(
-        List.of(Form.STRING, Form.INTEGER),
+    return text(
         t -> {
           if (!form.matcher(t).matches()) {
             throw new IllegalArgumentException("'" + t + "': " + remedy);
