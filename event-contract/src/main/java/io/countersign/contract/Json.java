@@ -2,52 +2,31 @@ package io.countersign.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.tick.Feed;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import io.countersign.correlation.tick.Tick;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
-import io.countersign.correlation.verdict.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The JSON of every topic value: snake_case names, ISO 8601 times, a leading {@code schema} field.
- * The records of {@code correlation} know nothing of it; what they need is mixed in here.
+ * What is null is left out; what is unknown is skipped; what is not {@code @Nullable} must be
+ * there. The records of {@code correlation} know nothing of it; what they need is mixed in here.
  */
 public final class Json {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .addModule(texts())
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-          .addMixIn(SecretChange.class, SecretChangeV1.class)
-          .addMixIn(TicketSnapshot.class, TicketV1.class)
-          .addMixIn(Tick.class, TickV1.class)
-          .addMixIn(Finding.class, FindingV1.class)
-          .addMixIn(DeadLetter.class, DeadLetterV1.class)
-          .build();
+  private static final JsonMapper MAPPER = mapper();
 
   private Json() {}
 
@@ -70,24 +49,60 @@ public final class Json {
   }
 
   /**
-   * Reads a value.
+   * Reads a value. A topic's value must name its schema; other types have none.
    *
-   * @throws IllegalArgumentException if it is no JSON, or of another schema
+   * @throws IllegalArgumentException if it is no JSON, of another schema, or lacks a field; the
+   *     message names the field
    */
   public static <T> T read(byte[] json, Class<T> type) {
-    return io(() -> MAPPER.readValue(json, type));
+    ValueSchema.of(type).ifPresent(schema -> expectOneOf(json, schema));
+    return bind(json, type);
   }
 
   /**
    * Reads a message of a feed.
    *
-   * @throws IllegalArgumentException if it is no JSON, or of another schema
+   * @throws IllegalArgumentException as {@link #read} does
    */
   public static <E> FeedMessage<E> feedMessage(byte[] json, Class<E> evidence) {
-    JsonNode tree = io(() -> MAPPER.readTree(json));
-    return tree.path("schema").asText().equals(TickV1.SCHEMA)
-        ? new FeedMessage.Time<>(io(() -> MAPPER.treeToValue(tree, Tick.class)))
-        : new FeedMessage.Evidence<>(io(() -> MAPPER.treeToValue(tree, evidence)));
+    return expectOneOf(json, ValueSchema.of(evidence).orElseThrow(), ValueSchema.TICK)
+            == ValueSchema.TICK
+        ? new FeedMessage.Time<>(bind(json, Tick.class))
+        : new FeedMessage.Evidence<>(bind(json, evidence));
+  }
+
+  private static <T> T bind(byte[] json, Class<T> type) {
+    return io(() -> MAPPER.readValue(json, type));
+  }
+
+  private static ValueSchema expectOneOf(byte[] json, ValueSchema... expected) {
+    String found = io(() -> schemaOf(json));
+    return Arrays.stream(expected)
+        .filter(schema -> schema.id().equals(found))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(otherSchema(found, expected)));
+  }
+
+  /** The schema that a value names, or "none", without reading what comes behind it. */
+  private static String schemaOf(byte[] json) throws IOException {
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      parser.nextToken();
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        if (name.equals("schema")) {
+          return Objects.requireNonNullElse(parser.nextTextValue(), "none");
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      return "none";
+    }
+  }
+
+  private static String otherSchema(String found, ValueSchema... expected) {
+    return "schema: found "
+        + found
+        + ", expected "
+        + Arrays.stream(expected).map(ValueSchema::id).collect(Collectors.joining(" or "));
   }
 
   private interface Io<T> {
@@ -97,59 +112,45 @@ public final class Json {
   private static <T> T io(Io<T> action) {
     try {
       return action.get();
+    } catch (JsonMappingException e) {
+      throw new IllegalArgumentException(where(e) + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "schema")
-  @JsonTypeName("countersign.secret-change/1")
-  private interface SecretChangeV1 {}
-
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "schema")
-  @JsonTypeName("countersign.ticket-snapshot/1")
-  private interface TicketV1 {}
-
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "schema")
-  @JsonTypeName(TickV1.SCHEMA)
-  private interface TickV1 {
-    String SCHEMA = "countersign.tick/1";
+  private static String where(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(
+            step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+        .collect(
+            Collectors.collectingAndThen(Collectors.joining("."), p -> p.isEmpty() ? p : p + ": "));
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "schema")
-  @JsonTypeName("countersign.finding/1")
-  private interface FindingV1 {}
+  private interface NamesItsSchema {}
 
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "schema")
-  @JsonTypeName("countersign.dead-letter/1")
-  private interface DeadLetterV1 {}
-
-  /** Values that are a text on the wire. */
-  private static SimpleModule texts() {
-    return new SimpleModule()
-        .addSerializer(SecretReference.class, ToStringSerializer.instance)
-        .addSerializer(TicketKey.class, ToStringSerializer.instance)
-        .addSerializer(Feed.class, ToStringSerializer.instance)
-        .addDeserializer(
-            SecretReference.class, new Text<>(SecretReference.class, SecretReference::new))
-        .addDeserializer(TicketKey.class, new Text<>(TicketKey.class, TicketKey::parse))
-        .addDeserializer(Feed.class, new Text<>(Feed.class, Feed::of));
-  }
-
-  private static final class Text<T> extends FromStringDeserializer<T> {
-    private static final long serialVersionUID = 1;
-    private final transient Function<String, T> parser;
-
-    Text(Class<T> type, Function<String, T> parser) {
-      super(type);
-      this.parser = parser;
+  private static JsonMapper mapper() {
+    JsonMapper.Builder mapper =
+        JsonMapper.builder()
+            .addModule(Texts.module())
+            .annotationIntrospector(
+                AnnotationIntrospector.pair(
+                    new RequiredUnlessNullable(), new JacksonAnnotationIntrospector()))
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS);
+    for (ValueSchema schema : ValueSchema.values()) {
+      mapper.addMixIn(schema.type(), NamesItsSchema.class);
+      mapper.registerSubtypes(new NamedType(schema.type(), schema.id()));
     }
-
-    @Override
-    protected T _deserialize(String text, DeserializationContext context) {
-      return parser.apply(text);
-    }
+    return mapper.build();
   }
 }

@@ -4,6 +4,7 @@ import io.countersign.correlation.change.SecretChange;
 import io.countersign.correlation.ticket.TicketSnapshot;
 import io.countersign.correlation.verdict.Finding;
 import java.util.function.Function;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -30,10 +31,19 @@ final class JsonSerdes {
     return serde(Json::bytes, bytes -> Json.read(bytes, DeadLetter.class));
   }
 
-  @SuppressWarnings("NullAway") // a null value is a tombstone and stays one
+  /** A null value is a tombstone and stays one; so is an empty one, as Confluent reads it. */
+  @SuppressWarnings("NullAway")
   private static <T> Serde<T> serde(Function<T, byte[]> writer, Function<byte[], T> reader) {
     return Serdes.serdeFrom(
         (topic, value) -> value == null ? null : writer.apply(value),
-        (topic, bytes) -> bytes == null ? null : reader.apply(bytes));
+        (topic, bytes) -> bytes == null || bytes.length == 0 ? null : read(topic, bytes, reader));
+  }
+
+  private static <T> T read(String topic, byte[] bytes, Function<byte[], T> reader) {
+    try {
+      return reader.apply(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new SerializationException("a value of topic " + topic + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -74,6 +74,13 @@ final class CorrelatorProcessor implements Processor<String, FeedMessage<?>, Str
     }
   }
 
+  @Override
+  public void close() {
+    for (Feed feed : Feed.values()) {
+      listener.released(feed, context.taskId().partition());
+    }
+  }
+
   private void hear(Tick tick, Instant publishedAt) {
     if (!watermark.accepts(tick, publishedAt)) {
       LOG.debug("{} does not move its feed", tick);

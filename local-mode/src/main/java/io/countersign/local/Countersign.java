@@ -1,0 +1,38 @@
+package io.countersign.local;
+
+import io.countersign.local.cli.DemoCommand;
+import io.countersign.local.cli.Failure;
+import io.countersign.local.cli.TickCommand;
+import io.countersign.local.cli.UpCommand;
+import io.countersign.local.cli.WrapCommand;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of local mode. */
+@Command(
+    name = "countersign",
+    mixinStandardHelpOptions = true,
+    version = "countersign 0.1.0",
+    description = "Countersign on this machine: no AWS account, no Docker.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Countersign {
+  private Countersign() {}
+
+  /** Runs a command; the folder of the repository comes from the launcher. */
+  public static void main(String[] args) {
+    Path home = Path.of(System.getProperty("countersign.home", "."));
+    System.exit(commandLine(home, System.getenv(), Clock.systemUTC()).execute(args));
+  }
+
+  static CommandLine commandLine(Path home, Map<String, String> environment, Clock clock) {
+    return new CommandLine(new Countersign())
+        .addSubcommand(new DemoCommand(home, clock))
+        .addSubcommand(new UpCommand(home, environment, clock))
+        .addSubcommand(new WrapCommand(clock))
+        .addSubcommand(new TickCommand(clock))
+        .setExecutionExceptionHandler(new Failure());
+  }
+}

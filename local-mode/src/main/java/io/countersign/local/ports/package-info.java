@@ -1,0 +1,5 @@
+/** TCP ports of this machine. */
+@NullMarked
+package io.countersign.local.ports;
+
+import org.jspecify.annotations.NullMarked;

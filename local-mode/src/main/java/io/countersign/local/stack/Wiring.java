@@ -1,0 +1,93 @@
+package io.countersign.local.stack;
+
+import io.countersign.bridge.SnsBridgeHandler;
+import io.countersign.local.dynamodb.DynamoDbLocal;
+import io.countersign.local.kafka.LocalKafka;
+import io.countersign.local.lambda.Environment;
+import io.countersign.local.lambda.InvokeApi;
+import io.countersign.local.ports.Port;
+import io.countersign.streams.Settings;
+import io.countersign.streams.StreamsApp;
+import io.countersign.streams.TopicAdmin;
+import io.countersign.streams.sink.dynamodb.DynamoDb;
+import io.countersign.streams.sink.dynamodb.FindingsTable;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** Starts the parts of a stack, each with the addresses of those before it. */
+final class Wiring {
+  private final StackSettings settings;
+  private final Ports ports;
+  private final Clock clock;
+  private final Parts parts;
+
+  Wiring(StackSettings settings, Clock clock, Parts parts) {
+    this.settings = settings;
+    this.ports = settings.ports().chosen(settings.dynamoDb() instanceof DynamoDbChoice.Own);
+    this.clock = clock;
+    this.parts = parts;
+  }
+
+  LocalStack stack() {
+    Settings app = Settings.from(settings.app(kafkaAddress(), dynamoDbAddress(), ports.http()));
+    CompletableFuture.allOf(
+            CompletableFuture.runAsync(() -> startKafka(app)),
+            CompletableFuture.runAsync(() -> startDynamoDb(app)))
+        .join();
+    StreamsApp running = parts.add(StreamsApp.start(app, clock));
+    Environment bridge = bridge();
+    InvokeApi api = parts.add(InvokeApi.start(bridge, ports.bridge()));
+    return new LocalStack(addresses(api), app, bridge, running, parts);
+  }
+
+  private Addresses addresses(InvokeApi api) {
+    return new Addresses(
+        kafkaAddress(), dynamoDbAddress(), api.endpoint(), api.invocations(), http(ports.http()));
+  }
+
+  private String kafkaAddress() {
+    return Port.HOST + ":" + ports.kafka();
+  }
+
+  private URI dynamoDbAddress() {
+    return switch (settings.dynamoDb()) {
+      case DynamoDbChoice.Elsewhere elsewhere -> elsewhere.endpoint();
+      case DynamoDbChoice.Own own -> http(ports.dynamoDb());
+    };
+  }
+
+  private void startKafka(Settings app) {
+    parts.add(LocalKafka.start(settings.folder().resolve("kafka"), ports.kafka()));
+    TopicAdmin.create(app.kafka(), app.topics());
+  }
+
+  private void startDynamoDb(Settings app) {
+    if (settings.dynamoDb() instanceof DynamoDbChoice.Own own) {
+      parts.add(own(own));
+    }
+    try (DynamoDbAsyncClient client = DynamoDb.client(app.sink())) {
+      FindingsTable.create(client, app.sink().tableName());
+    }
+  }
+
+  private DynamoDbLocal own(DynamoDbChoice.Own own) {
+    return DynamoDbLocal.start(
+        own.jars(),
+        own.onDisk() ? Optional.of(settings.folder().resolve("dynamodb")) : Optional.empty(),
+        ports.dynamoDb(),
+        settings.folder().resolve("dynamodb-local.log"));
+  }
+
+  private Environment bridge() {
+    SnsBridgeHandler handler =
+        parts.add(new SnsBridgeHandler(settings.bridge(kafkaAddress()), clock));
+    return parts.add(new Environment(handler, LocalStack.FUNCTION, clock));
+  }
+
+  private static URI http(int port) {
+    return URI.create("http://" + Port.HOST + ":" + port);
+  }
+}

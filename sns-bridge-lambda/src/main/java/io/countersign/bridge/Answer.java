@@ -1,0 +1,64 @@
+package io.countersign.bridge;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.bridge.delivery.Delivery;
+import java.util.List;
+import java.util.Objects;
+
+/** What became of every record of an event. */
+public record Answer(List<Settled> records) {
+  public Answer {
+    records = List.copyOf(records);
+  }
+
+  /** One record of a message and what became of it. */
+  public record Settled(Delivery delivery, Outcome outcome) {
+    boolean failed() {
+      return outcome instanceof Outcome.Failed;
+    }
+  }
+
+  /** How many failed that no queue brings again: the whole event must be. */
+  public long failedWithoutQueue() {
+    return records.stream()
+        .filter(record -> record.failed() && record.delivery().itemIdentifier() == null)
+        .count();
+  }
+
+  /** The partial batch response of SQS, and beside it, for people, every outcome. */
+  public ObjectNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode failures = json.putArray("batchItemFailures");
+    records.stream()
+        .filter(Settled::failed)
+        .map(record -> record.delivery().itemIdentifier())
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(item -> failures.addObject().put("itemIdentifier", item));
+    ArrayNode outcomes = json.putArray("outcomes");
+    records.forEach(record -> describe(record, outcomes.addObject()));
+    return json;
+  }
+
+  private static void describe(Settled record, ObjectNode json) {
+    json.put("messageId", record.delivery().messageId());
+    switch (record.outcome()) {
+      case Outcome.Published o -> {
+        json.put("outcome", "published").put("records", o.records());
+        o.keys().forEach(json.putArray("keys")::add);
+      }
+      case Outcome.Ignored o ->
+          json.put("outcome", "ignored")
+              .put("reason", o.reason().name())
+              .put("explanation", o.reason().explanation());
+      case Outcome.Rejected o ->
+          json.put("outcome", "rejected")
+              .put("reason", o.reason().name())
+              .put("explanation", o.explanation())
+              .put("ticketKey", o.ticketKey());
+      case Outcome.Failed o -> json.put("outcome", "failed").put("explanation", o.explanation());
+    }
+  }
+}

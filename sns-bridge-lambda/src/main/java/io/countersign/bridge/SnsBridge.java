@@ -1,0 +1,196 @@
+package io.countersign.bridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.bridge.Answer.Settled;
+import io.countersign.bridge.delivery.Delivery;
+import io.countersign.bridge.delivery.LambdaEvent;
+import io.countersign.bridge.publish.Publication;
+import io.countersign.bridge.publish.Publisher;
+import io.countersign.bridge.publish.Publisher.Receipt;
+import io.countersign.bridge.recognise.Fields;
+import io.countersign.bridge.recognise.IgnoreReason;
+import io.countersign.bridge.recognise.Recognised;
+import io.countersign.bridge.recognise.Recogniser.Reading;
+import io.countersign.bridge.recognise.Redaction;
+import io.countersign.bridge.recognise.tick.TickRequest;
+import io.countersign.bridge.tick.HonestTime;
+import io.countersign.contract.DeadLetter;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From an event of AWS Lambda to acknowledged records in Kafka: evidence and dead letters first,
+ * then, when all of that is acknowledged, the ticks.
+ */
+public final class SnsBridge implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SnsBridge.class);
+
+  private final LambdaEvent events;
+  private final MessageReader reader;
+  private final HonestTime honestTime;
+  private final Publisher publisher;
+  private final int payloadLength;
+  private final Clock clock;
+
+  SnsBridge(
+      LambdaEvent events,
+      MessageReader reader,
+      HonestTime honestTime,
+      Publisher publisher,
+      int payloadLength,
+      Clock clock) {
+    this.events = events;
+    this.reader = reader;
+    this.honestTime = honestTime;
+    this.publisher = publisher;
+    this.payloadLength = payloadLength;
+    this.clock = clock;
+  }
+
+  /** One record on its way through the bridge. */
+  private sealed interface Step {
+    /** To be published, with the outcome that holds once it is. */
+    record Publishing(Delivery delivery, List<Publication> publications, Outcome outcome)
+        implements Step {}
+
+    /** To be published after all evidence, if at all. */
+    record Waiting(Delivery delivery, TickRequest request) implements Step {}
+  }
+
+  /**
+   * Takes every message of an event as far as it can go; never throws because of what is in it, or
+   * because Kafka can not be reached.
+   */
+  public Answer accept(byte[] event) {
+    List<Delivery> deliveries = events.deliveries(event);
+    List<Step> steps = deliveries.stream().flatMap(d -> steps(d).stream()).toList();
+    List<Settled> settled = new ArrayList<>(publish(ofType(Step.Publishing.class, steps)));
+    boolean complete = settled.stream().noneMatch(Settled::failed);
+    List<Step.Waiting> ticks = ofType(Step.Waiting.class, steps);
+    settled.addAll(complete ? publishTicks(ticks, deliveries.size()) : heldBack(ticks));
+    settled.forEach(SnsBridge::log);
+    return new Answer(settled);
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+  }
+
+  private List<Step> steps(Delivery delivery) {
+    return reader.read(delivery).stream().map(reading -> step(delivery, reading)).toList();
+  }
+
+  private Step step(Delivery delivery, Reading reading) {
+    return switch (reading.recognised()) {
+      case Recognised.Change r -> {
+        var publication = new Publication.OfChange(r.change());
+        yield publishing(delivery, List.of(publication), List.of(publication.key()));
+      }
+      case Recognised.Ticket r -> {
+        var publications = r.snapshots().stream().map(Publication.OfTicket::new).toList();
+        var keys = publications.stream().map(Publication.OfTicket::key).toList();
+        yield publishing(delivery, publications, keys);
+      }
+      case Recognised.Ticking r -> new Step.Waiting(delivery, r.request());
+      case Recognised.Ignored r ->
+          new Step.Publishing(delivery, List.of(), new Outcome.Ignored(r.reason()));
+      case Recognised.Rejected r -> rejected(delivery, reading.json(), r);
+    };
+  }
+
+  private static Step.Publishing publishing(
+      Delivery delivery, List<? extends Publication> publications, List<String> keys) {
+    Outcome published = new Outcome.Published(publications.size(), keys);
+    return new Step.Publishing(delivery, List.copyOf(publications), published);
+  }
+
+  private Step rejected(Delivery delivery, JsonNode json, Recognised.Rejected rejected) {
+    String payload = json.isTextual() ? json.textValue() : Redaction.wellFormed(json.toString());
+    DeadLetter letter =
+        new DeadLetter(
+            rejected.reason().name(),
+            rejected.explanation(),
+            delivery.source(),
+            delivery.messageId(),
+            rejected.ticketKey(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            Fields.cut(payload, payloadLength));
+    return new Step.Publishing(
+        delivery,
+        List.of(new Publication.OfDeadLetter(letter)),
+        new Outcome.Rejected(rejected.reason(), rejected.explanation(), rejected.ticketKey()));
+  }
+
+  private List<Settled> publish(List<Step.Publishing> steps) {
+    List<Publication> all = steps.stream().flatMap(s -> s.publications().stream()).toList();
+    List<Receipt> receipts = all.isEmpty() ? List.of() : publisher.publish(all);
+    List<Settled> settled = new ArrayList<>();
+    int next = 0;
+    for (Step.Publishing step : steps) {
+      int end = next + step.publications().size();
+      settled.add(settle(step, receipts.subList(next, end)));
+      next = end;
+    }
+    return settled;
+  }
+
+  private static Settled settle(Step.Publishing step, List<Receipt> receipts) {
+    int records = receipts.stream().mapToInt(Receipt::records).sum();
+    Outcome outcome =
+        receipts.stream()
+            .filter(receipt -> !receipt.isAcknowledged())
+            .findFirst()
+            .<Outcome>map(receipt -> new Outcome.Failed(String.valueOf(receipt.failure())))
+            .orElse(step.outcome());
+    return new Settled(
+        step.delivery(),
+        outcome instanceof Outcome.Published p
+            ? new Outcome.Published(records, p.keys())
+            : outcome);
+  }
+
+  private List<Settled> publishTicks(List<Step.Waiting> ticks, int inHand) {
+    return publish(ticks.stream().map(tick -> honest(tick, inHand)).toList());
+  }
+
+  private Step.Publishing honest(Step.Waiting tick, int inHand) {
+    return honestTime
+        .of(tick.request(), inHand)
+        .map(time -> tick.request().at(time).stream().map(Publication.OfTick::new).toList())
+        .map(ticks -> publishing(tick.delivery(), ticks, feeds(ticks)))
+        .orElseGet(
+            () ->
+                new Step.Publishing(
+                    tick.delivery(), List.of(), new Outcome.Ignored(IgnoreReason.TICK_HELD_BACK)));
+  }
+
+  private static List<String> feeds(List<Publication.OfTick> ticks) {
+    return ticks.stream().map(tick -> tick.tick().feed().toString()).toList();
+  }
+
+  private static List<Settled> heldBack(List<Step.Waiting> ticks) {
+    Outcome failed = new Outcome.Failed("evidence beside this tick was not acknowledged");
+    return ticks.stream().map(tick -> new Settled(tick.delivery(), failed)).toList();
+  }
+
+  private static <S extends Step> List<S> ofType(Class<S> type, List<Step> steps) {
+    return steps.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** Says what became of a record, never what is in it. */
+  private static void log(Settled settled) {
+    String id = settled.delivery().messageId();
+    switch (settled.outcome()) {
+      case Outcome.Published o -> LOG.info("message {} published {} {}", id, o.records(), o.keys());
+      case Outcome.Ignored o -> LOG.info("message {} ignored {}", id, o.reason());
+      case Outcome.Rejected o ->
+          LOG.warn("message {} rejected {} {}", id, o.reason(), o.explanation());
+      case Outcome.Failed o -> LOG.error("message {} failed {}", id, o.explanation());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.countersign.bridge.recognise.cloudtrail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.correlation.change.ChangeClass;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a record about a secret is: the table of semantics.md §1. */
+final class Classification {
+  private static final Set<String> CHANGES =
+      Set.of(
+          "CreateSecret",
+          "UpdateSecret",
+          "PutSecretValue",
+          "UpdateSecretVersionStage",
+          "RotateSecret",
+          "CancelRotateSecret",
+          "DeleteSecret",
+          "RestoreSecret",
+          "PutResourcePolicy",
+          "DeleteResourcePolicy",
+          "TagResource",
+          "UntagResource",
+          "ReplicateSecretToRegions",
+          "RemoveRegionsFromReplication",
+          "StopReplicationToReplica");
+  private static final Pattern READS =
+      Pattern.compile("(?:Get|BatchGet|List|Describe).*|ValidateResourcePolicy");
+
+  private Classification() {}
+
+  /** The class of a record; empty for a read-only call. */
+  static Optional<ChangeClass> of(CloudTrailRecord record) {
+    if (record.isServiceEvent()) {
+      return Optional.of(ChangeClass.CONSEQUENCE);
+    }
+    if (isReadOnly(record)) {
+      return Optional.empty();
+    }
+    boolean failed = record.text("/errorCode") != null;
+    return Optional.of(failed ? ChangeClass.ATTEMPT : ChangeClass.CHANGE);
+  }
+
+  private static boolean isReadOnly(CloudTrailRecord record) {
+    String action = String.valueOf(record.text("/eventName"));
+    if (CHANGES.contains(action)) {
+      return false;
+    }
+    JsonNode readOnly = record.detail().path("readOnly");
+    boolean unknown = readOnly.isMissingNode() || readOnly.isNull();
+    return unknown ? READS.matcher(action).matches() : readOnly.asBoolean();
+  }
+}

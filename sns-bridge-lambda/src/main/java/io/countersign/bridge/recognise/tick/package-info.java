@@ -1,0 +1,5 @@
+/** Reads ticks. */
+@NullMarked
+package io.countersign.bridge.recognise.tick;
+
+import org.jspecify.annotations.NullMarked;

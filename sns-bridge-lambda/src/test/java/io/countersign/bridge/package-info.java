@@ -1,0 +1,5 @@
+/** Tests of the bridge. */
+@NullMarked
+package io.countersign.bridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.countersign.streams;
+
+import static java.util.Objects.requireNonNull;
+
+import io.countersign.policyfile.PolicyFileException;
+import io.countersign.streams.settings.InvalidSettings;
+import io.countersign.streams.settings.SettingsPage;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line: runs roles until it is told to stop, or makes the topics. */
+@Command(
+    name = "streams-app",
+    mixinStandardHelpOptions = true,
+    description = "Runs Countersign's roles until SIGTERM. Settings come from the environment.")
+public final class Main implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  private static final int FAILED = 1;
+
+  private final Map<String, String> environment;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--roles",
+      paramLabel = "correlate,sink,alert",
+      description = "What this process does (default: the setting ROLES).")
+  private @Nullable String roles;
+
+  Main(Map<String, String> environment) {
+    this.environment = new HashMap<>(environment);
+  }
+
+  public static void main(String[] args) {
+    System.exit(commandLine(System.getenv()).execute(args));
+  }
+
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Main(environment))
+        .setExecutionExceptionHandler(
+            (failure, commandLine, parsed) -> explain(failure, commandLine));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (roles != null) {
+      environment.put("ROLES", roles);
+    }
+    try (StreamsApp app = StreamsApp.start(Settings.from(environment), Clock.systemUTC())) {
+      Runtime.getRuntime().addShutdownHook(new Thread(app::close, "countersign-stop"));
+      LOG.error("A role broke; stopping", app.failure().get());
+      return FAILED;
+    }
+  }
+
+  @Command(name = "topics", description = "Makes the five topics; safe to repeat.")
+  int topics() {
+    Settings settings = Settings.from(environment);
+    TopicAdmin.create(settings.kafka(), settings.topics());
+    return 0;
+  }
+
+  @Command(name = "settings", description = "Prints every setting as a section of Markdown.")
+  int settings() {
+    PrintWriter out = requireNonNull(spec).commandLine().getOut();
+    out.print(SettingsPage.section("streams-app", Settings.ALL));
+    out.flush();
+    return 0;
+  }
+
+  private static int explain(Exception failure, CommandLine commandLine) throws Exception {
+    boolean usage = failure instanceof InvalidSettings || failure instanceof PolicyFileException;
+    if (usage || failure instanceof IllegalStateException) {
+      commandLine.getErr().println(failure.getMessage());
+      return usage ? CommandLine.ExitCode.USAGE : FAILED;
+    }
+    throw failure;
+  }
+}

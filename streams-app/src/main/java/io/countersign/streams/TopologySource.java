@@ -1,0 +1,10 @@
+package io.countersign.streams;
+
+import io.countersign.streams.health.Watermarks;
+import org.apache.kafka.streams.Topology;
+
+/** Builds what the correlator runs. */
+@FunctionalInterface
+interface TopologySource {
+  Topology topology(Settings settings, Watermarks watermarks);
+}

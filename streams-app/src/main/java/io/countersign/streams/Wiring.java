@@ -1,0 +1,113 @@
+package io.countersign.streams;
+
+import io.countersign.contract.Topics;
+import io.countersign.streams.alert.AlertChannel;
+import io.countersign.streams.alert.LogChannel;
+import io.countersign.streams.alert.sns.SnsChannel;
+import io.countersign.streams.alert.webhook.WebhookChannel;
+import io.countersign.streams.correlate.CorrelateRole;
+import io.countersign.streams.delivery.DeliveryRole;
+import io.countersign.streams.delivery.Destination;
+import io.countersign.streams.health.HealthServer;
+import io.countersign.streams.health.Metrics;
+import io.countersign.streams.health.Watermarks;
+import io.countersign.streams.role.Role;
+import io.countersign.streams.settings.AlertSettings;
+import io.countersign.streams.settings.RoleName;
+import io.countersign.streams.sink.dynamodb.DynamoDb;
+import io.countersign.streams.sink.dynamodb.DynamoDbFindingStore;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+
+/** What the application is made of: the one place where parts meet. */
+final class Wiring {
+  private static final int ALERTS_IN_FLIGHT = 8;
+
+  private final Settings settings;
+  private final Clock clock;
+  private final TopologySource topology;
+  private final Consumer<Throwable> onFailure;
+  private final PrometheusMeterRegistry metrics = Metrics.registry();
+  private final Watermarks watermarks;
+  private final List<AutoCloseable> clients = new ArrayList<>();
+
+  Wiring(Settings settings, Clock clock, TopologySource topology, Consumer<Throwable> onFailure) {
+    this.settings = settings;
+    this.clock = clock;
+    this.topology = topology;
+    this.onFailure = onFailure;
+    this.watermarks = new Watermarks(clock);
+    watermarks.bindTo(metrics);
+  }
+
+  List<Role> roles() {
+    return settings.process().roles().stream().map(this::role).toList();
+  }
+
+  HealthServer health(List<Role> roles) {
+    return HealthServer.start(settings.process().httpPort(), roles, watermarks, metrics);
+  }
+
+  /** Clients of AWS, to be closed after the roles that use them. */
+  List<AutoCloseable> clients() {
+    return clients;
+  }
+
+  private Role role(RoleName name) {
+    return switch (name) {
+      case CORRELATE -> correlate();
+      case SINK -> sink();
+      case ALERT -> alert();
+    };
+  }
+
+  private Role correlate() {
+    return new CorrelateRole(
+        topology.topology(settings, watermarks),
+        settings.kafka(),
+        settings.correlate(),
+        metrics,
+        onFailure);
+  }
+
+  private Role sink() {
+    DynamoDbAsyncClient client = DynamoDb.client(settings.sink());
+    clients.add(client);
+    Destination store =
+        new DynamoDbFindingStore(client, settings.sink().tableName(), settings.sink().retention());
+    return delivery(
+        RoleName.SINK,
+        new DeliveryRole.Route(
+            List.of(Topics.MATCHED, Topics.UNMATCHED),
+            List.of(store),
+            settings.sink().maxInFlight()));
+  }
+
+  private Role alert() {
+    return delivery(
+        RoleName.ALERT,
+        new DeliveryRole.Route(List.of(Topics.UNMATCHED), channels(), ALERTS_IN_FLIGHT));
+  }
+
+  private Role delivery(RoleName name, DeliveryRole.Route route) {
+    return new DeliveryRole(name.toString(), route, settings.kafka(), clock, metrics, onFailure);
+  }
+
+  private List<AlertChannel> channels() {
+    List<AlertChannel> channels = new ArrayList<>();
+    settings.alert().snsTopic().map(this::sns).ifPresent(channels::add);
+    settings.alert().webhook().map(WebhookChannel::new).ifPresent(channels::add);
+    return channels.isEmpty() ? List.of(new LogChannel()) : channels;
+  }
+
+  private AlertChannel sns(AlertSettings.TopicArn topic) {
+    SnsAsyncClient client = SnsChannel.client(settings.alert(), topic);
+    clients.add(client);
+    return new SnsChannel(client, topic);
+  }
+}

@@ -1,0 +1,112 @@
+package io.countersign.streams.correlate;
+
+import io.countersign.streams.role.Health;
+import io.countersign.streams.role.Role;
+import io.countersign.streams.settings.CorrelateSettings;
+import io.countersign.streams.settings.KafkaSettings;
+import io.countersign.streams.settings.RoleName;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the correlator's topology on Kafka Streams. */
+public final class CorrelateRole implements Role {
+  private static final Logger LOG = LoggerFactory.getLogger(CorrelateRole.class);
+
+  private final KafkaSettings kafka;
+  private final KafkaStreams streams;
+  private final KafkaStreamsMetrics metrics;
+  private final MeterRegistry registry;
+
+  public CorrelateRole(
+      Topology topology,
+      KafkaSettings kafka,
+      CorrelateSettings settings,
+      MeterRegistry registry,
+      Consumer<Throwable> onFailure) {
+    this.kafka = kafka;
+    this.registry = registry;
+    this.streams = new KafkaStreams(topology, properties(kafka, settings));
+    this.metrics = new KafkaStreamsMetrics(streams);
+    streams.setUncaughtExceptionHandler(
+        failure -> {
+          onFailure.accept(failure);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+  }
+
+  @Override
+  public String name() {
+    return RoleName.CORRELATE.toString();
+  }
+
+  @Override
+  public void start() {
+    try (Admin admin = Admin.create(kafka.clientProperties())) {
+      FeedPartitions.check(admin);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before the start", e);
+    }
+    metrics.bindTo(registry);
+    streams.start();
+  }
+
+  @Override
+  public Health health() {
+    KafkaStreams.State state = streams.state();
+    return new Health(isLive(state), state == KafkaStreams.State.RUNNING, state.toString());
+  }
+
+  private boolean isLive(KafkaStreams.State state) {
+    return switch (state) {
+      case CREATED, REBALANCING, RUNNING ->
+          streams.metadataForLocalThreads().stream()
+              .noneMatch(thread -> thread.threadState().equals("DEAD"));
+      case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> false;
+    };
+  }
+
+  @Override
+  public void close(Duration within) {
+    metrics.close();
+    boolean clean =
+        streams.close(
+            CloseOptions.timeout(within)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    if (!clean) {
+      LOG.warn("The correlator did not stop within {}: its state is read back from Kafka", within);
+    }
+  }
+
+  private static Properties properties(KafkaSettings kafka, CorrelateSettings settings) {
+    Properties p = new Properties();
+    p.putAll(kafka.clientProperties());
+    p.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+    p.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+    p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
+    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableEvidence.class);
+    switch (settings.groupProtocol()) {
+      case CLASSIC -> p.putAll(kafka.groupProperties());
+      case STREAMS -> p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
+    }
+    return p;
+  }
+}

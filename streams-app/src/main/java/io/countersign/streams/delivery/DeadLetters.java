@@ -1,0 +1,89 @@
+package io.countersign.streams.delivery;
+
+import io.countersign.contract.DeadLetter;
+import io.countersign.contract.Json;
+import io.countersign.contract.Topics;
+import io.countersign.correlation.verdict.Finding;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where findings go that can not be delivered; nothing is skipped without a trace. */
+public final class DeadLetters implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+  private static final int PAYLOAD_LIMIT = 100_000;
+
+  private final KafkaProducer<String, DeadLetter> producer;
+  private final Clock clock;
+
+  public DeadLetters(Map<String, Object> clientProperties, Clock clock) {
+    Map<String, Object> properties = new HashMap<>(clientProperties);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    this.producer =
+        new KafkaProducer<>(
+            properties,
+            Topics.DEAD_LETTERS.keys().serializer(),
+            Topics.DEAD_LETTERS.values().serializer());
+    this.clock = clock;
+  }
+
+  /**
+   * What is said of a record that can not be read. Its bytes stay where they are: nobody has looked
+   * for secret values in them.
+   */
+  public static DeadLetter unreadable(ConsumerRecord<byte[], byte[]> record) {
+    String place = record.topic() + "-" + record.partition() + "@" + record.offset();
+    return new DeadLetter(
+        "UNREADABLE",
+        "The value of "
+            + place
+            + " is not what this topic holds: find who else writes there; the bytes are still there",
+        place,
+        null,
+        null,
+        Instant.ofEpochMilli(record.timestamp()),
+        "");
+  }
+
+  /** Keeps word of a record that can not be read. */
+  void keep(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    keep(unreadable(record));
+  }
+
+  /** Keeps a finding that its destination will never take. */
+  void keep(Finding finding, String why) throws InterruptedException {
+    String json = Json.text(finding);
+    keep(
+        new DeadLetter(
+            "REFUSED",
+            why,
+            finding.findingId(),
+            null,
+            finding.ticketKey() == null ? null : finding.ticketKey().toString(),
+            clock.instant(),
+            json.substring(0, Math.min(json.length(), PAYLOAD_LIMIT))));
+  }
+
+  private void keep(DeadLetter letter) throws InterruptedException {
+    LOG.error("{} {}: {}", letter.reason(), letter.source(), letter.explanation());
+    try {
+      producer.send(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), letter)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The dead letter could not be written", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}

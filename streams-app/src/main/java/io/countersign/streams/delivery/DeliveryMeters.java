@@ -1,0 +1,28 @@
+package io.countersign.streams.delivery;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What one role has delivered so far. */
+record DeliveryMeters(
+    Counter delivered,
+    Counter duplicates,
+    Counter refused,
+    Counter unreadable,
+    Counter retries,
+    Counter throttled) {
+
+  static DeliveryMeters of(String role, MeterRegistry registry) {
+    return new DeliveryMeters(
+        outcome(role, "delivered", registry),
+        outcome(role, "duplicate", registry),
+        outcome(role, "refused", registry),
+        outcome(role, "unreadable", registry),
+        registry.counter("countersign.delivery.retries", "role", role),
+        registry.counter("countersign.delivery.throttled", "role", role));
+  }
+
+  private static Counter outcome(String role, String outcome, MeterRegistry registry) {
+    return registry.counter("countersign.deliveries", "role", role, "outcome", outcome);
+  }
+}

@@ -1,0 +1,90 @@
+package io.countersign.streams.health;
+
+import io.countersign.contract.Json;
+import io.countersign.correlation.tick.Feed;
+import io.countersign.streams.role.Health;
+import io.countersign.streams.role.Role;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /live} and {@code /ready} (200 or 503, with each role's state), {@code /watermark} and
+ * {@code /metrics}.
+ */
+public final class HealthServer implements AutoCloseable {
+  private final List<Role> roles;
+  private final Watermarks watermarks;
+  private final PrometheusMeterRegistry metrics;
+  private final Javalin server;
+
+  private record Lag(@Nullable String watermark, @Nullable Double lagSeconds) {}
+
+  private HealthServer(
+      int port, List<Role> roles, Watermarks watermarks, PrometheusMeterRegistry metrics) {
+    this.roles = List.copyOf(roles);
+    this.watermarks = watermarks;
+    this.metrics = metrics;
+    this.server = Javalin.create(this::configure).start(port);
+  }
+
+  /** Answers from now on; port 0 takes a free one. */
+  public static HealthServer start(
+      int port, List<Role> roles, Watermarks watermarks, PrometheusMeterRegistry metrics) {
+    return new HealthServer(port, roles, watermarks, metrics);
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return server.port();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.routes.get("/live", context -> answer(context, Health::live));
+    config.routes.get("/ready", context -> answer(context, Health::ready));
+    config.routes.get("/watermark", context -> json(context, lags()));
+    config.routes.get(
+        "/metrics",
+        context -> context.contentType("text/plain; version=0.0.4").result(metrics.scrape()));
+  }
+
+  private void answer(Context context, Predicate<Health> good) {
+    Map<String, Health> healths =
+        roles.stream()
+            .collect(Collectors.toMap(Role::name, Role::health, (a, b) -> a, TreeMap::new));
+    context.status(healths.values().stream().allMatch(good) ? 200 : 503);
+    json(context, healths);
+  }
+
+  private Map<String, Lag> lags() {
+    Map<String, Lag> lags = new TreeMap<>();
+    for (Feed feed : Feed.values()) {
+      lags.put(feed.toString(), lag(feed));
+    }
+    return lags;
+  }
+
+  private Lag lag(Feed feed) {
+    return watermarks
+        .of(feed)
+        .map(time -> new Lag(time.toString(), watermarks.lagSeconds(feed)))
+        .orElse(new Lag(null, null));
+  }
+
+  private static void json(Context context, Object value) {
+    context.contentType("application/json").result(Json.bytes(value));
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

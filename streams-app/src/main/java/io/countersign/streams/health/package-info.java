@@ -1,0 +1,5 @@
+/** How the application is, over HTTP: live, ready, watermark, metrics. */
+@NullMarked
+package io.countersign.streams.health;
+
+import org.jspecify.annotations.NullMarked;

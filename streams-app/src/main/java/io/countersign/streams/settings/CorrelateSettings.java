@@ -1,0 +1,64 @@
+package io.countersign.streams.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** How the correlator runs. */
+public record CorrelateSettings(
+    String applicationId,
+    Path stateDir,
+    int threads,
+    int standbyReplicas,
+    GroupProtocol groupProtocol,
+    Optional<Path> policyFile) {
+  /** How partitions are shared out. */
+  public enum GroupProtocol {
+    CLASSIC,
+    STREAMS
+  }
+
+  static final Setting<String> APPLICATION_ID =
+      new Setting<>(
+          "APPLICATION_ID",
+          "countersign-correlator",
+          "Kafka Streams application id: group, changelog topics and state belong to it",
+          text -> text);
+  static final Setting<Path> STATE_DIR =
+      new Setting<>(
+          "STATE_DIR",
+          "/var/lib/countersign",
+          "folder of the correlator's state; what is lost there is read back from Kafka",
+          Path::of);
+  static final Setting<Integer> THREADS =
+      new Setting<>("STREAM_THREADS", "1", "threads of the correlator", Parsers.number(1, 64));
+  static final Setting<Integer> STANDBY_REPLICAS =
+      new Setting<>(
+          "STANDBY_REPLICAS",
+          "0",
+          "copies of the state on other processes; 1 where two or more run",
+          Parsers.number(0, 3));
+  static final Setting<GroupProtocol> GROUP_PROTOCOL =
+      new Setting<>(
+          "GROUP_PROTOCOL",
+          "classic",
+          "`classic`, or `streams` (KIP-1071) where the brokers have it",
+          Parsers.oneOf(GroupProtocol.class));
+  static final Setting<Optional<Path>> POLICY_FILE =
+      Setting.optional("POLICY_FILE", "the policy; without it, the built-in one", Path::of);
+
+  /** All of them. */
+  public static final List<Setting<?>> ALL =
+      List.of(APPLICATION_ID, STATE_DIR, THREADS, STANDBY_REPLICAS, GROUP_PROTOCOL, POLICY_FILE);
+
+  /** Their values. */
+  public static CorrelateSettings from(SettingValues values) {
+    return new CorrelateSettings(
+        values.get(APPLICATION_ID),
+        values.get(STATE_DIR),
+        values.get(THREADS),
+        values.get(STANDBY_REPLICAS),
+        values.get(GROUP_PROTOCOL),
+        values.get(POLICY_FILE));
+  }
+}

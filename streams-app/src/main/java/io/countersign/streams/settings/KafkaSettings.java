@@ -1,0 +1,77 @@
+package io.countersign.streams.settings;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.SaslConfigs;
+
+/** Where Kafka is and how to be let in. */
+public record KafkaSettings(
+    String bootstrapServers, Authentication authentication, Duration sessionTimeout) {
+  /** How a client proves who it is. */
+  public enum Authentication {
+    NONE,
+    AWS_MSK_IAM
+  }
+
+  static final Setting<String> BOOTSTRAP_SERVERS =
+      Setting.required(
+          "KAFKA_BOOTSTRAP_SERVERS", "`host:port` of Kafka, comma-separated", text -> text);
+  static final Setting<Authentication> AUTHENTICATION =
+      new Setting<>(
+          "KAFKA_AUTHENTICATION",
+          "none",
+          "`none`, or `aws-msk-iam` (TLS and IAM, as Amazon MSK offers it)",
+          Parsers.oneOf(Authentication.class));
+  static final Setting<Duration> SESSION_TIMEOUT =
+      new Setting<>(
+          "KAFKA_SESSION_TIMEOUT",
+          "PT10S",
+          "after how long without a sign of life a killed process loses its partitions to another",
+          Parsers.duration(Duration.ofSeconds(1)));
+
+  /** All of them. */
+  public static final List<Setting<?>> ALL =
+      List.of(BOOTSTRAP_SERVERS, AUTHENTICATION, SESSION_TIMEOUT);
+
+  /** Their values. */
+  public static KafkaSettings from(SettingValues values) {
+    return new KafkaSettings(
+        values.get(BOOTSTRAP_SERVERS), values.get(AUTHENTICATION), values.get(SESSION_TIMEOUT));
+  }
+
+  /** What every Kafka client needs. */
+  public Map<String, Object> clientProperties() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    switch (authentication) {
+      case NONE -> {}
+      case AWS_MSK_IAM -> properties.putAll(awsMskIam());
+    }
+    return properties;
+  }
+
+  /** What a member of a group needs on top of that. */
+  public Map<String, Object> groupProperties() {
+    int timeout = Math.toIntExact(sessionTimeout.toMillis());
+    return Map.of(
+        CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG,
+        timeout,
+        CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG,
+        timeout / 3);
+  }
+
+  private static Map<String, Object> awsMskIam() {
+    return Map.of(
+        CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+        "SASL_SSL",
+        SaslConfigs.SASL_MECHANISM,
+        "AWS_MSK_IAM",
+        SaslConfigs.SASL_JAAS_CONFIG,
+        "software.amazon.msk.auth.iam.IAMLoginModule required;",
+        SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS,
+        "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
+  }
+}

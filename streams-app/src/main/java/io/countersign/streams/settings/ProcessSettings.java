@@ -1,0 +1,40 @@
+package io.countersign.streams.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the process does.
+ *
+ * @param httpPort of health and metrics; 0 takes a free one
+ * @param stopWithin how long all roles together may take to stop
+ */
+public record ProcessSettings(Set<RoleName> roles, int httpPort, Duration stopWithin) {
+  static final Setting<Set<RoleName>> ROLES =
+      new Setting<>(
+          "ROLES",
+          "correlate,sink,alert",
+          "what this process does; `--roles` says the same",
+          Parsers.someOf(RoleName.class));
+  static final Setting<Integer> HTTP_PORT =
+      new Setting<>(
+          "HTTP_PORT",
+          "8080",
+          "of `/live`, `/ready`, `/watermark` and `/metrics`; 0 takes a free one",
+          Parsers.number(0, 65535));
+  static final Setting<Duration> STOP_WITHIN =
+      new Setting<>(
+          "STOP_WITHIN",
+          "PT60S",
+          "how long a stop may take; give the container more than that",
+          Parsers.duration(Duration.ofSeconds(1)));
+
+  /** All of them. */
+  public static final List<Setting<?>> ALL = List.of(ROLES, HTTP_PORT, STOP_WITHIN);
+
+  /** Their values. */
+  public static ProcessSettings from(SettingValues values) {
+    return new ProcessSettings(values.get(ROLES), values.get(HTTP_PORT), values.get(STOP_WITHIN));
+  }
+}

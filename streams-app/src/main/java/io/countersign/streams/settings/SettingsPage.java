@@ -1,0 +1,33 @@
+package io.countersign.streams.settings;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Settings as a Markdown table: a section of {@code docs/configuration.md}. */
+public final class SettingsPage {
+  private SettingsPage() {}
+
+  /** The section of one deployable, with its heading. */
+  public static String section(String deployable, List<Setting<?>> settings) {
+    return settings.stream()
+        .map(SettingsPage::row)
+        .collect(
+            Collectors.joining(
+                "",
+                "## " + deployable + "\n\n| setting | default | meaning |\n|---|---|---|\n",
+                ""));
+  }
+
+  private static String row(Setting<?> setting) {
+    return "| `%s` | %s | %s |\n"
+        .formatted(setting.name(), byDefault(setting.byDefault()), setting.meaning());
+  }
+
+  private static String byDefault(@Nullable String text) {
+    if (text == null) {
+      return "**required**";
+    }
+    return text.isEmpty() ? "" : "`" + text + "`";
+  }
+}

@@ -1,0 +1,42 @@
+package io.countersign.streams.sink.dynamodb;
+
+import io.countersign.streams.settings.SinkSettings;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
+
+/** The client of Amazon DynamoDB, or of DynamoDB Local. */
+public final class DynamoDb {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private DynamoDb() {}
+
+  /** A client that does not retry: who delivers does, with word of it. */
+  public static DynamoDbAsyncClient client(SinkSettings settings) {
+    DynamoDbAsyncClientBuilder builder =
+        DynamoDbAsyncClient.builder().overrideConfiguration(onceAndNotForever());
+    settings.localEndpoint().ifPresent(endpoint -> builder.credentialsProvider(ANY));
+    settings.localEndpoint().or(settings::endpoint).ifPresent(builder::endpointOverride);
+    settings
+        .region()
+        .map(Region::of)
+        .or(() -> settings.localEndpoint().map(endpoint -> Region.US_EAST_1))
+        .ifPresent(builder::region);
+    return builder.build();
+  }
+
+  private static final StaticCredentialsProvider ANY =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+  private static ClientOverrideConfiguration onceAndNotForever() {
+    return ClientOverrideConfiguration.builder()
+        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+        .apiCallTimeout(TIMEOUT)
+        .build();
+  }
+}

@@ -1,0 +1,115 @@
+package io.countersign.streams.correlate;
+
+import io.countersign.contract.FeedMessage;
+import io.countersign.contract.Topic;
+import io.countersign.contract.Topics;
+import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.tick.Tick;
+import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.verdict.Finding;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The real topology in Kafka's own test driver, over a state folder that outlives it. */
+final class CorrelatorDriver implements AutoCloseable {
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, FeedMessage<SecretChange>> changes;
+  private final TestInputTopic<String, FeedMessage<TicketSnapshot>> tickets;
+  private final TestOutputTopic<String, Finding> matched;
+  private final TestOutputTopic<String, Finding> unmatched;
+
+  CorrelatorDriver(Path state, PolicyBook policies) {
+    Properties config = new Properties();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "correlator");
+    config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    driver =
+        new TopologyTestDriver(CorrelatorTopology.topology(policies, new NobodyListens()), config);
+    changes = input(Topics.SECRET_CHANGES);
+    tickets = input(Topics.TICKETS);
+    matched = output(Topics.MATCHED);
+    unmatched = output(Topics.UNMATCHED);
+  }
+
+  CorrelatorDriver(Path state) {
+    this(state, PolicyBook.BUILT_IN);
+  }
+
+  /** Published a minute after it happened. */
+  CorrelatorDriver hears(SecretChange change) {
+    Instant published = change.eventTime().plus(Duration.ofMinutes(1));
+    changes.pipeInput(change.caseKey(), new FeedMessage.Evidence<>(change), published);
+    return this;
+  }
+
+  /** Published a minute after it was updated. */
+  CorrelatorDriver hears(TicketSnapshot ticket) {
+    String key = ticket.state().references().getFirst().root().value();
+    Instant published = ticket.updatedAt().plus(Duration.ofMinutes(1));
+    tickets.pipeInput(key, new FeedMessage.Evidence<>(ticket), published);
+    return this;
+  }
+
+  CorrelatorDriver ticks(Instant time) {
+    return ticks(Feed.SECRET_CHANGES, time, time).ticks(Feed.TICKETS, time, time);
+  }
+
+  CorrelatorDriver ticks(Feed feed, Instant time, Instant published) {
+    Tick tick = new Tick(feed, time, Tick.Origin.SCHEDULE);
+    switch (feed) {
+      case SECRET_CHANGES -> changes.pipeInput(null, new FeedMessage.Time<>(tick), published);
+      case TICKETS -> tickets.pipeInput(null, new FeedMessage.Time<>(tick), published);
+    }
+    return this;
+  }
+
+  /** What was published on {@code matched} since it was last asked. */
+  List<Finding> matched() {
+    return matched.readValuesToList();
+  }
+
+  /** What was published on {@code unmatched} since it was last asked. */
+  List<Finding> unmatched() {
+    return unmatched.readValuesToList();
+  }
+
+  /** How many rows of each kind the store holds. */
+  Map<String, Integer> rows() {
+    Map<String, Integer> kinds = new TreeMap<>();
+    KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(CorrelatorTopology.STORE);
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      all.forEachRemaining(row -> kinds.merge("" + (char) row.key.get()[0], 1, Integer::sum));
+    }
+    return kinds;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+
+  private <K, V> TestInputTopic<K, V> input(Topic<K, V> topic) {
+    Serializer<K> keys = topic.keys().serializer();
+    return driver.createInputTopic(topic.name(), keys, topic.values().serializer());
+  }
+
+  private <K, V> TestOutputTopic<K, V> output(Topic<K, V> topic) {
+    return driver.createOutputTopic(
+        topic.name(), topic.keys().deserializer(), topic.values().deserializer());
+  }
+}

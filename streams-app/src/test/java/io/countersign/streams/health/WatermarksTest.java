@@ -1,0 +1,63 @@
+package io.countersign.streams.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.correlation.tick.Feed;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+final class WatermarksTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final Watermarks watermarks = new Watermarks(Clock.fixed(NOON, ZoneOffset.UTC));
+
+  @Test
+  void feedIsAsFarAsItsSlowestPartition() {
+    watermarks.advanced(Feed.TICKETS, 0, NOON.minusSeconds(5));
+    watermarks.advanced(Feed.TICKETS, 1, NOON.minusSeconds(90));
+    watermarks.advanced(Feed.SECRET_CHANGES, 0, NOON.minusSeconds(3600));
+
+    assertThat(watermarks.of(Feed.TICKETS)).contains(NOON.minusSeconds(90));
+    assertThat(watermarks.lagSeconds(Feed.TICKETS)).isEqualTo(90.0);
+  }
+
+  @Test
+  void feedThatHasNotTickedHasNoLag() {
+    assertThat(watermarks.of(Feed.TICKETS)).isEmpty();
+    assertThat(watermarks.lagSeconds(Feed.TICKETS)).isNaN();
+  }
+
+  @Test
+  void partitionThatWentElsewhereNoLongerCounts() {
+    watermarks.advanced(Feed.TICKETS, 0, NOON.minusSeconds(5));
+    watermarks.advanced(Feed.TICKETS, 1, NOON.minusSeconds(90));
+    watermarks.released(Feed.TICKETS, 1);
+
+    assertThat(watermarks.lagSeconds(Feed.TICKETS)).isEqualTo(5.0);
+  }
+
+  @Test
+  void lagIsAmongTheMetricsForBothFeeds() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    watermarks.bindTo(registry);
+    watermarks.advanced(Feed.TICKETS, 0, NOON.minusSeconds(7));
+
+    assertThat(
+            registry
+                .get("countersign.watermark.lag.seconds")
+                .tag("feed", "tickets")
+                .gauge()
+                .value())
+        .isEqualTo(7.0);
+    assertThat(
+            registry
+                .get("countersign.watermark.lag.seconds")
+                .tag("feed", "secret-changes")
+                .gauge()
+                .value())
+        .isNaN();
+  }
+}

@@ -1,0 +1,190 @@
+package io.countersign.streams.onkafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.contract.Json;
+import io.countersign.contract.Topic;
+import io.countersign.correlation.verdict.Finding;
+import io.countersign.streams.settings.KafkaSettings;
+import io.countersign.streams.settings.KafkaSettings.Authentication;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** A real Kafka broker in this JVM. */
+public final class KafkaBroker implements AutoCloseable {
+  private final KafkaRaftServer server;
+  private final String address;
+
+  private KafkaBroker(KafkaRaftServer server, String address) {
+    this.server = server;
+    this.address = address;
+  }
+
+  public static KafkaBroker start(Path folder) throws Exception {
+    int port = FreePort.any();
+    new Formatter()
+        .setClusterId("countersign-tests-only")
+        .setNodeId(1)
+        .addDirectory(folder.toString())
+        .setMetadataLogDirectory(folder.toString())
+        .setControllerListenerName("CONTROLLER")
+        .setReleaseVersion(MetadataVersion.latestProduction())
+        .setIgnoreFormatted(true)
+        .setPrintStream(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+        .run();
+    KafkaRaftServer server =
+        new KafkaRaftServer(KafkaConfig.fromProps(properties(folder, port)), Time.SYSTEM);
+    server.startup();
+    return new KafkaBroker(server, "127.0.0.1:" + port);
+  }
+
+  public String address() {
+    return address;
+  }
+
+  public KafkaSettings settings() {
+    return new KafkaSettings(address, Authentication.NONE, Duration.ofSeconds(6));
+  }
+
+  public Admin admin() {
+    return Admin.create(settings().clientProperties());
+  }
+
+  /** Publishes in one transaction, as the correlator does. */
+  public void commit(Topic<String, Finding> topic, List<Finding> findings) {
+    try (KafkaProducer<String, byte[]> producer = transactionalProducer()) {
+      send(producer, topic, findings);
+      producer.commitTransaction();
+    }
+  }
+
+  /** Publishes in a transaction that ends in nothing. */
+  public void abort(Topic<String, Finding> topic, List<Finding> findings) {
+    try (KafkaProducer<String, byte[]> producer = transactionalProducer()) {
+      send(producer, topic, findings);
+      producer.abortTransaction();
+    }
+  }
+
+  /** Publishes a value as it is. */
+  public void publish(String topic, String key, String value) {
+    try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(producerProperties())) {
+      sent(producer, new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  /** Everything that a topic holds now. */
+  public <V> List<V> read(Topic<String, V> topic) {
+    Map<String, Object> properties = settings().clientProperties();
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    try (KafkaConsumer<String, V> consumer =
+        new KafkaConsumer<>(
+            properties, topic.keys().deserializer(), topic.values().deserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<V> values = new ArrayList<>();
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+      }
+      return values;
+    }
+  }
+
+  private KafkaProducer<String, byte[]> transactionalProducer() {
+    Map<String, Object> properties = producerProperties();
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "tests");
+    KafkaProducer<String, byte[]> producer = new KafkaProducer<>(properties);
+    producer.initTransactions();
+    producer.beginTransaction();
+    return producer;
+  }
+
+  private static void send(
+      KafkaProducer<String, byte[]> producer,
+      Topic<String, Finding> topic,
+      List<Finding> findings) {
+    for (Finding finding : findings) {
+      sent(producer, new ProducerRecord<>(topic.name(), finding.findingId(), Json.bytes(finding)));
+    }
+  }
+
+  private static void sent(
+      KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
+    try {
+      assertThat(producer.send(record).get().hasOffset()).isTrue();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Map<String, Object> producerProperties() {
+    Map<String, Object> properties = settings().clientProperties();
+    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+    properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return properties;
+  }
+
+  private static Properties properties(Path folder, int port) {
+    int controller = FreePort.any();
+    Properties p = new Properties();
+    p.putAll(
+        Map.of(
+            "process.roles",
+            "broker,controller",
+            "node.id",
+            "1",
+            "controller.quorum.voters",
+            "1@127.0.0.1:" + controller,
+            "controller.listener.names",
+            "CONTROLLER",
+            "listeners",
+            "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+            "advertised.listeners",
+            "PLAINTEXT://127.0.0.1:" + port,
+            "log.dirs",
+            folder.toString()));
+    for (String topic : List.of("offsets.topic", "transaction.state.log")) {
+      p.put(topic + ".replication.factor", "1");
+      p.put(topic + ".num.partitions", "1");
+    }
+    p.put("transaction.state.log.min.isr", "1");
+    p.put("group.initial.rebalance.delay.ms", "0");
+    p.put("auto.create.topics.enable", "false");
+    p.put("log.cleaner.enable", "false");
+    return p;
+  }
+
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+}
