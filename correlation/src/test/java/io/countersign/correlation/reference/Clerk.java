@@ -52,8 +52,8 @@ final class Clerk {
       hear(a.event());
     } else if (delivery instanceof Ticked t && t.time().isAfter(tick(t.feed()))) {
       ticks.put(t.feed(), t.time());
-      if (next.isPresent() && !next.get().isAfter(watermark())) {
-        judge();
+      while (next.isPresent() && !next.get().isAfter(watermark())) {
+        judge(next.get());
       }
     }
   }
@@ -66,7 +66,7 @@ final class Clerk {
           case Told t -> hear(t.snapshot());
         };
     if (isNew) {
-      judge();
+      judge(watermark());
     }
   }
 
@@ -83,8 +83,7 @@ final class Clerk {
     return tickets.putIfAbsent(key, new Heard<>(key, snapshot, late)) == null;
   }
 
-  private void judge() {
-    Instant now = watermark();
+  private void judge(Instant now) {
     CaseFile file =
         new CaseFile(new ArrayList<>(changes.values()), new ArrayList<>(tickets.values()), rulings);
     Docket docket = Docket.of(judge.judge(file, now), file.rulings(), now, Instant.EPOCH);

@@ -56,7 +56,8 @@ public final class HistoryGenerator {
     this.names = new Names(dice);
     this.people = new People(dice);
     Policies written = new Policies(dice, names, people);
-    Duration horizon = Duration.ofDays(dice.of(1, 2, 7));
+    // Twice of it must be longer than any deadline.
+    Duration horizon = Duration.ofDays(dice.of(3, 3, 7));
     List<Durations> durations = List.of(written.durations(), written.durations());
     this.when = inBursts ? bursts(durations, horizon) : oneLongTime(durations);
     List<Policy> book = new ArrayList<>();
