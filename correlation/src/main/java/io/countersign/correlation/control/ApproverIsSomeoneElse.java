@@ -46,10 +46,10 @@ final class ApproverIsSomeoneElse implements Control {
       return "IDENTITY_UNKNOWN: " + q.ticket() + " does not say who approved it.";
     }
     List<String> unknown = new ArrayList<>();
-    if (left.stream().noneMatch(a -> a.toActor() == Relation.DIFFERENT)) {
+    if (left.stream().anyMatch(a -> a.toActor() == Relation.UNKNOWN)) {
       unknown.add("made the change");
     }
-    if (left.stream().noneMatch(a -> a.toRequester() == Relation.DIFFERENT)) {
+    if (left.stream().anyMatch(a -> a.toRequester() == Relation.UNKNOWN)) {
       unknown.add("asked for it");
     }
     return "IDENTITY_UNKNOWN: it can not be told whether the approver of "
