@@ -94,10 +94,17 @@ public final class Published {
   }
 
   /** The last revision of each finding. */
-  public Map<String, Answer> answers() {
+  private Map<String, Answer> answers() {
     Map<String, Answer> answers = new HashMap<>();
-    last.forEach((id, f) -> answers.put(id, new Answer(f.verdict(), new HashSet<>(f.reasons()))));
+    last.forEach((id, finding) -> answers.put(id, Answer.of(finding)));
     return answers;
+  }
+
+  /** What should have been published by now, and was not. */
+  public String missing(Map<String, Answer> expected) {
+    Map<String, Answer> answers = answers();
+    answers.keySet().retainAll(expected.keySet());
+    return Differences.between(expected, answers);
   }
 
   /**
