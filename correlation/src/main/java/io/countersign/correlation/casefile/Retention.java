@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * change while it can still be judged, and as long as a ticket is kept that it may have used.
  */
 public final class Retention {
+  /** AWS deletes a secret at most so long after it was told to; both events are one group. */
+  private static final Duration LONGEST_RECOVERY = Duration.ofDays(30);
+
   private final Duration horizon;
   private final Duration maxCover;
 
@@ -85,7 +88,11 @@ public final class Retention {
             .map(t -> ticketEnds.getOrDefault(t.ticket(), alone));
     Stream<Instant> rotator =
         rotatorsAfter(change, file).map(c -> c.eventTime().plus(horizon.multipliedBy(3)));
-    return Stream.of(Stream.of(alone), deletion, used, rotator)
+    Stream<Instant> announced =
+        change.action().equals("StartSecretVersionDelete")
+            ? Stream.of(change.eventTime().plus(LONGEST_RECOVERY).plus(horizon.multipliedBy(2)))
+            : Stream.empty();
+    return Stream.of(Stream.of(alone), deletion, announced, used, rotator)
         .flatMap(s -> s)
         .max(Comparator.naturalOrder())
         .orElse(alone);

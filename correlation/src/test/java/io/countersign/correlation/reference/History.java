@@ -5,7 +5,6 @@ import io.countersign.correlation.policy.PolicyBook;
 import io.countersign.correlation.ticket.TicketSnapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,10 +71,13 @@ public record History(long seed, String caseKey, List<Event> events, PolicyBook 
 
   @Override
   public String toString() {
-    List<String> lines = new ArrayList<>();
-    lines.add("seed " + seed + ", case " + caseKey);
-    policies.versions().forEach(p -> lines.add("  " + p));
-    events.forEach(e -> lines.add("  " + e));
-    return String.join("\n", lines);
+    return "seed "
+        + seed
+        + ", case "
+        + caseKey
+        + "\n"
+        + Shrinking.lines(policies.versions())
+        + "\n"
+        + Shrinking.lines(events);
   }
 }

@@ -4,11 +4,14 @@ import io.countersign.correlation.policy.Policy;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Subject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,18 @@ public final class Published {
       Finding before = last.put(finding.findingId(), finding);
       revised(before, finding, toMatched, watermark);
     }
+  }
+
+  /** Takes all that one step published; of two topics nobody can tell which was written first. */
+  public void addAll(List<Finding> matched, List<Finding> unmatched, Instant watermark) {
+    Stream.of(matched, unmatched)
+        .flatMap(List::stream)
+        .sorted(
+            Comparator.comparing(Finding::findingId)
+                .thenComparingInt(Finding::revision)
+                .thenComparing(Finding::crossed))
+        .forEach(f -> add(f, matched.contains(f), watermark));
+    complete();
   }
 
   /** A revision goes where its verdict belongs, one after the other, each with something new. */
@@ -94,10 +109,17 @@ public final class Published {
   }
 
   /** The last revision of each finding. */
-  public Map<String, Answer> answers() {
+  private Map<String, Answer> answers() {
     Map<String, Answer> answers = new HashMap<>();
-    last.forEach((id, f) -> answers.put(id, new Answer(f.verdict(), new HashSet<>(f.reasons()))));
+    last.forEach((id, finding) -> answers.put(id, Answer.of(finding)));
     return answers;
+  }
+
+  /** What should have been published by now, and was not. */
+  public String missing(Map<String, Answer> expected) {
+    Map<String, Answer> answers = answers();
+    answers.keySet().retainAll(expected.keySet());
+    return Differences.between(expected, answers);
   }
 
   /**

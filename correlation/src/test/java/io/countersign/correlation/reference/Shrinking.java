@@ -1,9 +1,9 @@
 package io.countersign.correlation.reference;
 
-import io.countersign.correlation.reference.History.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds what matters in a history that fails. */
 public final class Shrinking {
@@ -11,29 +11,35 @@ public final class Shrinking {
 
   /** Drops events, in ever smaller bunches, while it still fails. */
   public static History smallest(History failing, Predicate<History> fails) {
-    History best = failing;
-    for (int bunch = failing.events().size() / 2; bunch > 0; bunch /= 2) {
-      History before;
-      do {
-        before = best;
-        best = without(best, bunch, fails);
-      } while (bunch == 1 && best.events().size() < before.events().size());
-    }
-    return best;
+    return failing.with(smallestList(failing.events(), some -> fails.test(failing.with(some))));
   }
 
-  private static History without(History failing, int bunch, Predicate<History> fails) {
-    History best = failing;
-    for (int from = 0; from < best.events().size(); ) {
-      List<Event> fewer = new ArrayList<>(best.events());
+  /** Drops elements, in ever smaller bunches and the single ones twice, while it still fails. */
+  public static <T> List<T> smallestList(List<T> failing, Predicate<List<T>> fails) {
+    List<T> best = failing;
+    for (int bunch = failing.size() / 2; bunch > 0; bunch /= 2) {
+      best = without(best, bunch, fails);
+    }
+    return without(best, 1, fails);
+  }
+
+  private static <T> List<T> without(List<T> failing, int bunch, Predicate<List<T>> fails) {
+    List<T> best = failing;
+    int from = 0;
+    while (from < best.size()) {
+      List<T> fewer = new ArrayList<>(best);
       fewer.subList(from, Math.min(from + bunch, fewer.size())).clear();
-      History smaller = best.with(fewer);
-      if (fails.test(smaller)) {
-        best = smaller;
+      if (fails.test(fewer)) {
+        best = fewer;
       } else {
         from += bunch;
       }
     }
     return best;
+  }
+
+  /** One on each line. */
+  public static String lines(List<?> things) {
+    return things.stream().map(thing -> "  " + thing).collect(Collectors.joining("\n"));
   }
 }
