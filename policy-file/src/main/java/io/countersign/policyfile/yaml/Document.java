@@ -17,11 +17,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class Document {
   private final String text;
   private final Problems problems;
+  private final boolean isYaml;
   private final @Nullable Node root;
 
-  private Document(String text, Problems problems, @Nullable Node root) {
+  private Document(String text, Problems problems, boolean isYaml, @Nullable Node root) {
     this.text = text;
     this.problems = problems;
+    this.isYaml = isYaml;
     this.root = root;
   }
 
@@ -29,14 +31,14 @@ public final class Document {
   public static Document parse(String text, Problems problems) {
     try {
       return new Document(
-          text, problems, new Yaml(new LoaderOptions()).compose(new StringReader(text)));
+          text, problems, true, new Yaml(new LoaderOptions()).compose(new StringReader(text)));
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       problems.add(line, "", "this is no YAML: " + e.getProblem());
     } catch (YAMLException e) {
       problems.add(1, "", "this is no YAML: " + e.getMessage());
     }
-    return new Document(text, problems, null);
+    return new Document(text, problems, false, null);
   }
 
   /** The document as a mapping. */
@@ -64,8 +66,7 @@ public final class Document {
   private void complain(String message) {
     if (root != null) {
       problems.add(root.getStartMark().getLine() + 1, "", message);
-    } else {
-      problems.throwIfAny();
+    } else if (isYaml) {
       problems.add(1, "", "the file is empty");
     }
   }

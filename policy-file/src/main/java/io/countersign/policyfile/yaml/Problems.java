@@ -5,14 +5,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** All errors of one file, reported together. */
+/** All errors of one file, or of several that belong together, reported together. */
 public final class Problems {
   private final String file;
-  private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> found;
 
   /** Of a file of that name. */
   public Problems(String file) {
+    this(file, new ArrayList<>());
+  }
+
+  private Problems(String file, List<Problem> found) {
     this.file = file;
+    this.found = found;
+  }
+
+  /** Of another file, reported together with these. */
+  public Problems and(String otherFile) {
+    return new Problems(otherFile, found);
   }
 
   /** Notes an error. */
@@ -21,14 +31,16 @@ public final class Problems {
   }
 
   /**
-   * Ends the reading of a file that has errors.
+   * Ends the reading where there are errors.
    *
    * @throws PolicyFileException with all of them
    */
   public void throwIfAny() {
     if (!found.isEmpty()) {
       throw new PolicyFileException(
-          found.stream().sorted(Comparator.comparingInt(Problem::line)).toList());
+          found.stream()
+              .sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line))
+              .toList());
     }
   }
 }

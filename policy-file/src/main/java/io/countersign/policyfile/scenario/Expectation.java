@@ -1,0 +1,45 @@
+package io.countersign.policyfile.scenario;
+
+import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.verdict.Reason;
+import io.countersign.correlation.verdict.Severity;
+import io.countersign.correlation.verdict.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be found in the end; findings that it does not name may be there or not.
+ *
+ * @param findings by finding id
+ * @param noFinding ids of findings that must not be there
+ */
+public record Expectation(Map<String, Expected> findings, Set<String> noFinding) {
+  public Expectation {
+    findings = Map.copyOf(findings);
+    noFinding = Set.copyOf(noFinding);
+  }
+
+  /**
+   * One finding in its last revision.
+   *
+   * @param reasons all of them
+   * @param severity any where it is not given, likewise {@code ticket} and {@code nearMisses}
+   * @param ticket the best candidate
+   * @param nearMisses the other candidates, best first
+   * @param explanation parts that the explanation or the sentence of a near miss contains
+   */
+  public record Expected(
+      Verdict verdict,
+      Set<Reason> reasons,
+      Optional<Severity> severity,
+      Optional<TicketKey> ticket,
+      Optional<List<TicketKey>> nearMisses,
+      List<String> explanation) {
+    public Expected {
+      reasons = Set.copyOf(reasons);
+      explanation = List.copyOf(explanation);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.countersign.policyfile.scenario;
+
+import io.countersign.correlation.change.ChangeClass;
+import io.countersign.correlation.policy.Policy;
+import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.tick.Tick;
+import io.countersign.policyfile.PolicyFile;
+import io.countersign.policyfile.yaml.Document;
+import io.countersign.policyfile.yaml.Problems;
+import io.countersign.policyfile.yaml.Scalar;
+import io.countersign.policyfile.yaml.Section;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code given.yaml}: what happens, in the order in which it arrives. */
+final class GivenFile {
+  private static final Scalar<Feed> FEED = Scalar.text(Feed::of);
+
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Policy> policies = new ArrayList<>();
+  private final Map<ChangeClass, Integer> counts = new EnumMap<>(ChangeClass.class);
+
+  private GivenFile() {}
+
+  static GivenFile parse(String text, Problems problems) {
+    GivenFile given = new GivenFile();
+    Document.parse(text, problems).sections().forEach(given::read);
+    return given;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  /** The versions that it holds itself. */
+  Optional<PolicyBook> policies() {
+    return policies.isEmpty() ? Optional.empty() : Optional.of(new PolicyBook(policies));
+  }
+
+  private void read(Section s) {
+    Optional<ChangeClass> change =
+        Arrays.stream(ChangeClass.values()).filter(kind -> s.has(word(kind))).findFirst();
+    if (change.isPresent()) {
+      steps.add(ChangeStep.read(s, change.get(), nextId(change.get())));
+    } else if (s.has("ticket")) {
+      steps.addAll(TicketStep.read(s));
+    } else if (s.has("tick")) {
+      tick(s);
+    } else if (s.has("policy")) {
+      s.section("policy").map(PolicyFile::read).ifPresent(policies::add);
+      s.end();
+    } else {
+      s.problem(
+          "says nothing that happens: begin with change, consequence, attempt, ticket, tick or"
+              + " policy");
+    }
+  }
+
+  private void tick(Section s) {
+    Instant time = s.one("tick", Moments.MOMENT).orElse(Instant.EPOCH);
+    List<Feed> feeds = s.one("feed", FEED).map(List::of).orElse(List.of(Feed.values()));
+    s.end();
+    feeds.forEach(f -> steps.add(new Step.Ticked(new Tick(f, time, Tick.Origin.HAND))));
+  }
+
+  private String nextId(ChangeClass kind) {
+    return word(kind) + "-" + counts.merge(kind, 1, Integer::sum);
+  }
+
+  private static String word(ChangeClass kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

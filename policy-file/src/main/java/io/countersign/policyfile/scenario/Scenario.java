@@ -1,0 +1,80 @@
+package io.countersign.policyfile.scenario;
+
+import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.policyfile.PolicyFile;
+import io.countersign.policyfile.PolicyFileException;
+import io.countersign.policyfile.PolicyFolder;
+import io.countersign.policyfile.yaml.Problems;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One sentence about what the policy means, as an example that can be run: a folder with {@code
+ * story.md}, {@code given.yaml} and {@code expect.yaml}, and {@code policy.yaml} where the policy
+ * is part of it.
+ *
+ * @param name of its folder
+ * @param story why it is so, for people
+ * @param policies empty where the policy of whoever runs it holds
+ */
+public record Scenario(
+    String name,
+    String story,
+    Optional<PolicyBook> policies,
+    List<Step> steps,
+    Expectation expectation) {
+  public Scenario {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * Reads one folder.
+   *
+   * @throws PolicyFileException with all that is wrong with its files
+   */
+  public static Scenario read(Path folder) {
+    Path givenFile = folder.resolve("given.yaml");
+    Path expectFile = folder.resolve("expect.yaml");
+    Path policyFile = folder.resolve("policy.yaml");
+    Problems problems = new Problems(givenFile.toString());
+    GivenFile given = GivenFile.parse(PolicyFile.text(givenFile), problems);
+    Expectation expectation =
+        ExpectFile.parse(PolicyFile.text(expectFile), problems.and(expectFile.toString()));
+    boolean beside = Files.exists(policyFile);
+    if (beside && given.policies().isPresent()) {
+      problems.and(policyFile.toString()).add(1, "", "given.yaml holds a policy, too: keep one");
+    }
+    problems.throwIfAny();
+    return new Scenario(
+        String.valueOf(folder.getFileName()),
+        PolicyFile.text(folder.resolve("story.md")).strip(),
+        beside ? Optional.of(PolicyFolder.load(policyFile)) : given.policies(),
+        given.steps(),
+        expectation);
+  }
+
+  /**
+   * Reads all folders below one that hold a {@code given.yaml}, by name; or that one itself.
+   *
+   * @throws PolicyFileException with all that is wrong with the first that can not be read
+   */
+  public static List<Scenario> readAll(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.endsWith("given.yaml"))
+          .map(Path::getParent)
+          .filter(Objects::nonNull)
+          .sorted()
+          .map(Scenario::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
