@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All roles in this process, on real Kafka and DynamoDB Local. */
 final class StreamsAppTest {
@@ -170,9 +172,10 @@ final class StreamsAppTest {
     }
   }
 
-  @Test
-  void whatIsDoneIsNotDoneAgainAfterACleanStop() {
-    Settings settings = settings("ROLES", "correlate");
+  @ParameterizedTest
+  @ValueSource(strings = {"classic", "streams"})
+  void whatIsDoneIsNotDoneAgainAfterACleanStop(String groupProtocol) {
+    Settings settings = settings("ROLES", "correlate", "GROUP_PROTOCOL", groupProtocol);
     TopicAdmin.create(settings.kafka(), settings.topics());
     for (String id : new String[] {"first", "second"}) {
       try (StreamsApp app =
