@@ -2,6 +2,7 @@ package io.countersign.streams;
 
 import static java.util.Objects.requireNonNull;
 
+import io.countersign.policyfile.PolicyFileException;
 import io.countersign.streams.settings.InvalidSettings;
 import io.countersign.streams.settings.SettingsPage;
 import java.io.PrintWriter;
@@ -79,9 +80,10 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int explain(Exception failure, CommandLine commandLine) throws Exception {
-    if (failure instanceof InvalidSettings || failure instanceof IllegalStateException) {
+    boolean usage = failure instanceof InvalidSettings || failure instanceof PolicyFileException;
+    if (usage || failure instanceof IllegalStateException) {
       commandLine.getErr().println(failure.getMessage());
-      return failure instanceof InvalidSettings ? CommandLine.ExitCode.USAGE : FAILED;
+      return usage ? CommandLine.ExitCode.USAGE : FAILED;
     }
     throw failure;
   }

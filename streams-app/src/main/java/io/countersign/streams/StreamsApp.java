@@ -1,22 +1,22 @@
 package io.countersign.streams;
 
 import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.policyfile.PolicyFolder;
 import io.countersign.streams.correlate.CorrelatorTopology;
 import io.countersign.streams.health.HealthServer;
+import io.countersign.streams.health.Watermarks;
 import io.countersign.streams.role.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running application: its roles, and the server that tells how they are. */
 public final class StreamsApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
-
-  private static final TopologySource CORRELATOR =
-      (settings, watermarks) -> CorrelatorTopology.topology(PolicyBook.BUILT_IN, watermarks);
 
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private final Duration stopWithin;
@@ -39,7 +39,7 @@ public final class StreamsApp implements AutoCloseable {
    * @throws IllegalStateException with the remedy, if one can not start
    */
   public static StreamsApp start(Settings settings, Clock clock) {
-    return start(settings, clock, CORRELATOR);
+    return start(settings, clock, StreamsApp::correlator);
   }
 
   static StreamsApp start(Settings settings, Clock clock, TopologySource topology) {
@@ -77,6 +77,16 @@ public final class StreamsApp implements AutoCloseable {
     }
     clients.forEach(StreamsApp::close);
     health.close();
+    LOG.info("Stopped");
+  }
+
+  private static Topology correlator(Settings settings, Watermarks watermarks) {
+    PolicyBook policies =
+        settings.correlate().policyFile().map(PolicyFolder::load).orElse(PolicyBook.BUILT_IN);
+    if (!policies.versions().getLast().defaults().enforcesVerification()) {
+      LOG.warn("Approvals are taken on trust: no policy enforces the control 'verified'");
+    }
+    return CorrelatorTopology.topology(policies, watermarks);
   }
 
   private static void close(AutoCloseable client) {

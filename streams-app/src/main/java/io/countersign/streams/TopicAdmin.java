@@ -5,6 +5,7 @@ import io.countersign.contract.Topics;
 import io.countersign.streams.correlate.FeedPartitions;
 import io.countersign.streams.settings.KafkaSettings;
 import io.countersign.streams.settings.TopicSettings;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topics: what is missing is created, what is there gets the right retention. */
 public final class TopicAdmin {
+  private static final int ATTEMPTS = 40;
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
   private final Admin admin;
   private final TopicSettings settings;
 
@@ -37,8 +42,9 @@ public final class TopicAdmin {
    */
   public static void create(KafkaSettings kafka, TopicSettings settings) {
     try (Admin admin = Admin.create(kafka.clientProperties())) {
-      new TopicAdmin(admin, settings).create();
-      FeedPartitions.check(admin);
+      TopicAdmin topics = new TopicAdmin(admin, settings);
+      topics.create();
+      topics.check();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while making topics", e);
@@ -51,6 +57,21 @@ public final class TopicAdmin {
       await(created);
     }
     await(admin.incrementalAlterConfigs(configurations()).all());
+  }
+
+  /** New topics take a moment until every broker knows them. */
+  private void check() throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        FeedPartitions.check(admin);
+        return;
+      } catch (IllegalStateException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == ATTEMPTS) {
+          throw e;
+        }
+        Thread.sleep(PAUSE);
+      }
+    }
   }
 
   private NewTopic topic(Topic<?, ?> topic) {

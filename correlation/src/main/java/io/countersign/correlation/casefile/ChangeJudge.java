@@ -155,10 +155,12 @@ final class ChangeJudge {
       return Stream.empty();
     }
     int before = uses.before(ticket, secret);
-    return Stream.of(
-        Candidate.of(
-            Question.of(
-                change, secret, policy, terms, ticket, history, proven, before, watermark)));
+    Question question =
+        Question.of(change, secret, policy, terms, ticket, history, proven, before, watermark);
+    // A full history can tell that the ticket no longer names the secret.
+    return Tickets.names(question.state(), secret)
+        ? Stream.of(Candidate.of(question))
+        : Stream.empty();
   }
 
   private Optional<Opinion> exempt(Reported reported, Secret secret, Policy policy, Terms terms) {

@@ -98,8 +98,7 @@ final class Consequences {
     if (action.equals(OF_RESTORE)) {
       return change.action().equals("RestoreSecret");
     }
-    // A service event of a kind that nobody has seen yet belongs to whatever was done last.
-    return !isRotation(action) || change.action().equals("RotateSecret");
+    return isRotation(action) && change.action().equals("RotateSecret");
   }
 
   private static boolean isRotation(String action) {

@@ -59,7 +59,7 @@ public final class Correlator {
     String key = CaseFile.keyOf(change);
     boolean late = change.eventTime().isBefore(lastTick(Feed.SECRET_CHANGES));
     return memory.changes.putIfAbsent(key, new Heard<>(key, change, late)) == null
-        ? judge(memory, publishedAt)
+        ? judge(memory, watermark(), publishedAt)
         : List.of();
   }
 
@@ -73,21 +73,26 @@ public final class Correlator {
     String key = CaseFile.keyOf(ticket);
     boolean late = ticket.updatedAt().isBefore(lastTick(Feed.TICKETS));
     return memory.tickets.putIfAbsent(key, new Heard<>(key, ticket, late)) == null
-        ? judge(memory, publishedAt)
+        ? judge(memory, watermark(), publishedAt)
         : List.of();
   }
 
   /** Hears how far one feed has come; a tick never turns time back. */
   public List<Publication> hear(Tick tick, Instant publishedAt) {
-    Instant before = watermark();
     ticks.merge(tick.feed(), tick.time(), (a, b) -> a.isAfter(b) ? a : b);
-    if (!watermark().isAfter(before)) {
-      return List.of();
-    }
     return cases.values().stream()
-        .filter(memory -> memory.next.filter(next -> !next.isAfter(watermark())).isPresent())
-        .flatMap(memory -> judge(memory, publishedAt).stream())
+        .flatMap(memory -> judgeWhatIsDue(memory, publishedAt).stream())
         .toList();
+  }
+
+  /** Looks at a case at each of its own moments, so that it does not matter which ticks came. */
+  private List<Publication> judgeWhatIsDue(Memory memory, Instant publishedAt) {
+    List<Publication> publications = new ArrayList<>();
+    Instant now = watermark();
+    while (memory.next.filter(next -> !next.isAfter(now)).isPresent()) {
+      publications.addAll(judge(memory, memory.next.get(), publishedAt));
+    }
+    return publications;
   }
 
   /** The time up to which all evidence of both feeds has been heard. */
@@ -105,8 +110,7 @@ public final class Correlator {
     return cases.computeIfAbsent(caseKey, key -> new Memory());
   }
 
-  private List<Publication> judge(Memory memory, Instant publishedAt) {
-    Instant now = watermark();
+  private List<Publication> judge(Memory memory, Instant now, Instant publishedAt) {
     CaseFile file = memory.file();
     Docket docket = Docket.of(judge.judge(file, now), file.rulings(), now, publishedAt);
     memory.rulings.putAll(docket.rulings());
@@ -118,12 +122,11 @@ public final class Correlator {
   }
 
   private List<Publication> pastHorizon(SecretChange change, Memory memory, Instant publishedAt) {
-    List<Publication> publications = new ArrayList<>();
-    judge
+    return judge
         .pastHorizon(change)
         .filter(finding -> !memory.rulings.containsKey(finding.findingId()))
-        .map(finding -> finding.published(1, publishedAt, true))
-        .ifPresent(finding -> publications.add(new Publication(finding, false)));
-    return publications;
+        .map(finding -> new Publication(finding.published(1, publishedAt, true), false))
+        .stream()
+        .toList();
   }
 }

@@ -24,6 +24,7 @@ record Reported(SecretChange record, List<String> eventIds, boolean late) {
       Comparator.comparing((Heard<SecretChange> h) -> h.evidence().secret() == null)
           .thenComparing(
               h -> h.evidence().secret() == null || h.evidence().secret().suffix() == null)
+          .thenComparing(h -> h.evidence().actor().isUnknown())
           .thenComparing(h -> h.evidence().actor().arn() == null)
           .thenComparing(h -> h.evidence().eventId())
           .thenComparing(Heard::key);

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * change while it can still be judged, and as long as a ticket is kept that it may have used.
  */
 public final class Retention {
+  /** AWS deletes a secret at most so long after it was told to; both events are one group. */
+  private static final Duration LONGEST_RECOVERY = Duration.ofDays(30);
+
   private final Duration horizon;
   private final Duration maxCover;
 
@@ -46,7 +49,9 @@ public final class Retention {
     Map<String, Instant> ends = new HashMap<>();
     Map<TicketKey, Instant> ticketEnds = ticketEnds(file);
     file.tickets().forEach(h -> ends.put(h.key(), ticketEnds.get(h.evidence().ticket())));
-    file.changes().forEach(h -> ends.put(h.key(), end(h.evidence(), file, ticketEnds)));
+    file.changes().stream()
+        .filter(h -> !namesTheLatestRotator(h.evidence(), file))
+        .forEach(h -> ends.put(h.key(), end(h.evidence(), file, ticketEnds)));
     Set<String> over =
         ends.entrySet().stream()
             .filter(e -> !e.getValue().isAfter(watermark))
@@ -81,10 +86,43 @@ public final class Retention {
             .map(Heard::evidence)
             .filter(t -> mayConcern(t, change))
             .map(t -> ticketEnds.getOrDefault(t.ticket(), alone));
-    return Stream.of(Stream.of(alone), deletion, used)
+    Stream<Instant> rotator =
+        rotatorsAfter(change, file).map(c -> c.eventTime().plus(horizon.multipliedBy(3)));
+    Stream<Instant> announced =
+        change.action().equals("StartSecretVersionDelete")
+            ? Stream.of(change.eventTime().plus(LONGEST_RECOVERY).plus(horizon.multipliedBy(2)))
+            : Stream.empty();
+    return Stream.of(Stream.of(alone), deletion, announced, used, rotator)
         .flatMap(s -> s)
         .max(Comparator.naturalOrder())
         .orElse(alone);
+  }
+
+  /** Which function may rotate a secret is never forgotten, or any function might. */
+  private static boolean namesTheLatestRotator(SecretChange change, CaseFile file) {
+    return namesRotator(change) && rotatorsAfter(change, file).findAny().isEmpty();
+  }
+
+  /** What names another function for all that an earlier RotateSecret named one for. */
+  private static Stream<SecretChange> rotatorsAfter(SecretChange earlier, CaseFile file) {
+    Secret secret = earlier.secret();
+    return secret == null || !namesRotator(earlier)
+        ? Stream.empty()
+        : file.changes().stream()
+            .map(Heard::evidence)
+            .filter(c -> namesRotator(c) && c.eventTime().isAfter(earlier.eventTime()))
+            .filter(c -> c.secret() != null && isAtLeast(c.secret(), secret));
+  }
+
+  private static boolean namesRotator(SecretChange change) {
+    return change.kind() == ChangeClass.CHANGE
+        && change.action().equals("RotateSecret")
+        && change.rotationFunction() != null;
+  }
+
+  /** Whether a record is about every incarnation that another record can be about. */
+  private static boolean isAtLeast(Secret secret, Secret other) {
+    return secret.isSameAs(other) && (secret.suffix() == null || other.suffix() != null);
   }
 
   private boolean mayConcern(TicketSnapshot ticket, SecretChange change) {

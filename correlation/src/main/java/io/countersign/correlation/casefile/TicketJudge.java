@@ -53,13 +53,10 @@ final class TicketJudge {
     Policy policy = policies.at(lastUpdate(ticket));
     Terms terms = policy.termsFor(named.name(), named.account(), named.region());
     ApprovalHistory history = tickets.history(ticket, reference, terms);
-    if (history.isEmpty()) {
-      return Optional.empty();
-    }
     Durations d = terms.durations();
     boolean used = uses.hasCleared(ticket, reference);
     Optional<Instant> end = history.lastEndOfCover(d);
-    if (!used && end.isEmpty()) {
+    if (end.isEmpty()) {
       return Optional.empty();
     }
     Draft draft =

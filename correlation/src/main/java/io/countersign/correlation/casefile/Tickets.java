@@ -53,9 +53,10 @@ final class Tickets {
         h -> build(ticket, s -> names(s, secret), terms));
   }
 
-  /** The same with all that nobody proved. */
+  /** The same with all that nobody proved: none of it is an approval. */
   ApprovalHistory unprovenHistory(TicketKey ticket, Secret secret, Terms terms) {
-    return history(ticket, secret, withoutVerification(terms));
+    ApprovalHistory told = history(ticket, secret, withoutVerification(terms));
+    return new ApprovalHistory(told.entries(), List.of());
   }
 
   /** What a ticket said while it carried one typed reference. */

@@ -41,9 +41,22 @@ final class ApproverIsSomeoneElse implements Control {
   }
 
   static String note(Question q) {
-    return "IDENTITY_UNKNOWN: it can not be told whether whoever approved "
+    List<Approver> left = approvers(q).stream().filter(a -> !a.isTakenAway()).toList();
+    if (left.isEmpty()) {
+      return "IDENTITY_UNKNOWN: " + q.ticket() + " does not say who approved it.";
+    }
+    List<String> unknown = new ArrayList<>();
+    if (left.stream().anyMatch(a -> a.toActor() == Relation.UNKNOWN)) {
+      unknown.add("made the change");
+    }
+    if (left.stream().anyMatch(a -> a.toRequester() == Relation.UNKNOWN)) {
+      unknown.add("asked for it");
+    }
+    return "IDENTITY_UNKNOWN: it can not be told whether the approver of "
         + q.ticket()
-        + " is someone else than who asked for the change and who made it.";
+        + " is someone else than the one who "
+        + String.join(" or ", unknown)
+        + ".";
   }
 
   private List<Objection> taken(List<Approver> approvers, Question q) {

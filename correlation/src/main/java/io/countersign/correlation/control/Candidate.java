@@ -1,5 +1,6 @@
 package io.countersign.correlation.control;
 
+import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.secret.SecretReference;
 import io.countersign.correlation.verdict.Reason;
@@ -57,9 +58,11 @@ public record Candidate(Question question, List<Objection> objections) {
    * Whether a typed reference, taken alone, means the changed secret without enforced objections.
    */
   public static boolean acceptsReference(SecretReference reference, Question q) {
+    boolean asked = q.terms().mode(ControlName.SECRET) != Mode.OFF;
     return reference.canMean(q.secret())
-        && TicketNamesThisVerySecret.objectionsTo(reference, q).stream()
-            .noneMatch(o -> o.mode() == Mode.ENFORCE);
+        && (!asked
+            || TicketNamesThisVerySecret.objectionsTo(reference, q).stream()
+                .noneMatch(o -> o.mode() == Mode.ENFORCE));
   }
 
   /** Whether no enforced control objects. */

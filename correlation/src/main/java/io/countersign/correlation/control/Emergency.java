@@ -34,21 +34,30 @@ public enum Emergency {
     if (!said.state().isEmergency() || history.first().at().isAfter(t.plus(d.retroactive()))) {
       return NONE;
     }
-    Instant due = t.plus(d.reviewWithin());
-    if (episode.isPresent()) {
-      ApprovalEpisode approval = episode.get().episode();
-      if (!approval.isApprovedAfter(t, d)) {
-        return NONE;
-      }
-      return approval.approvedAt().isAfter(due) ? OVERDUE : REVIEWED;
-    }
-    return withoutApproval(history.last().standing(), due.plus(d.grace()), watermark);
-  }
-
-  private static Emergency withoutApproval(Standing last, Instant overdueFrom, Instant watermark) {
-    if (last == Standing.DECLINED || last == Standing.CANCELLED) {
+    Optional<ApprovalEpisode> approval = episode.map(ApprovalEpisode.AsOf::episode);
+    if (approval.filter(a -> !a.isApprovedAfter(t, d)).isPresent()
+        || wasRefused(history, approval, t)) {
       return NONE;
     }
-    return watermark.isBefore(overdueFrom) ? REVIEW_DUE : OVERDUE;
+    Instant due = t.plus(d.reviewWithin());
+    return approval
+        .map(a -> a.approvedAt().isAfter(due) ? OVERDUE : REVIEWED)
+        .orElse(watermark.isBefore(due.plus(d.grace())) ? REVIEW_DUE : OVERDUE);
+  }
+
+  /** Whether it stood declined or cancelled when the change happened, or since, until approved. */
+  private static boolean wasRefused(
+      ApprovalHistory history, Optional<ApprovalEpisode> approval, Instant t) {
+    Optional<Entry> approved = approval.map(a -> a.snapshots().getFirst());
+    boolean refused = false;
+    for (Entry entry : history.entries()) {
+      if (approved.filter(entry::equals).isPresent()) {
+        break;
+      }
+      boolean refusal =
+          entry.standing() == Standing.DECLINED || entry.standing() == Standing.CANCELLED;
+      refused = refusal || (refused && entry.at().isAfter(t));
+    }
+    return refused;
   }
 }

@@ -50,7 +50,8 @@ public record Question(
     Durations d = terms.durations();
     Optional<ApprovalEpisode.AsOf> episode = history.episodeFor(t, d);
     Entry said = episode.map(ApprovalEpisode.AsOf::said).orElseGet(() -> history.saidAt(t, d));
-    Emergency emergency = Emergency.of(said, episode, history, t, d, watermark);
+    Emergency emergency =
+        proven ? Emergency.of(said, episode, history, t, d, watermark) : Emergency.NONE;
     return new Question(
         change,
         secret,

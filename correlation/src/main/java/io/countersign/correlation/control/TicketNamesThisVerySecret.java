@@ -12,19 +12,24 @@ import java.util.List;
 
 /** {@code secret}: does the ticket name this very secret? */
 final class TicketNamesThisVerySecret implements Control {
+  private static final Comparator<List<Objection>> FEWEST =
+      Comparator.<List<Objection>>comparingLong(
+              os -> os.stream().filter(o -> o.mode() == Mode.ENFORCE).count())
+          .thenComparingInt(List::size);
+
   @Override
   public ControlName name() {
     return ControlName.SECRET;
   }
 
-  /** The objections to the reading that has the fewest. */
+  /** The objections to the reading that has the fewest enforced ones, then the fewest. */
   @Override
   public List<Objection> objections(Question q) {
     return q.state().references().stream()
         .sorted()
         .flatMap(reference -> reference.readingsFor(q.secret()).stream())
         .map(reading -> objectionsTo(reading, q))
-        .min(Comparator.comparingInt(List::size))
+        .min(FEWEST)
         .orElse(List.of());
   }
 
@@ -32,7 +37,7 @@ final class TicketNamesThisVerySecret implements Control {
   static List<Objection> objectionsTo(SecretReference reference, Question q) {
     return reference.readingsFor(q.secret()).stream()
         .map(reading -> objectionsTo(reading, q))
-        .min(Comparator.comparingInt(List::size))
+        .min(FEWEST)
         .orElse(List.of());
   }
 

@@ -1,9 +1,12 @@
 package io.countersign.correlation.identity;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** One way in which a person is known. */
 public record Identifier(Kind kind, String value) {
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
   /** What sort of id it is; ids of one kind are unique within it. */
   public enum Kind {
     AWS_USER,
@@ -19,7 +22,7 @@ public record Identifier(Kind kind, String value) {
    */
   static Identifier of(Kind kind, String value) {
     String text = value.strip();
-    return text.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")
+    return EMAIL.matcher(text).matches()
         ? new Identifier(Kind.EMAIL, text.toLowerCase(Locale.ROOT))
         : new Identifier(kind, text);
   }

@@ -63,8 +63,9 @@ public record SecretReference(String text) implements Comparable<SecretReference
     Optional<SecretArn> arn = SecretArn.parse(text);
     String account = arn.map(SecretArn::account).orElse(null);
     String region = arn.map(SecretArn::region).orElse(null);
-    Reading asTyped = new Reading(account, region, resource(), null);
-    Matcher m = SUFFIXED.matcher(resource());
+    String resource = arn.map(SecretArn::resource).orElse(text);
+    Reading asTyped = new Reading(account, region, resource, null);
+    Matcher m = SUFFIXED.matcher(resource);
     return m.matches()
         ? List.of(asTyped, new Reading(account, region, m.group(1), m.group(2)))
         : List.of(asTyped);

@@ -104,12 +104,13 @@ public record ApprovalHistory(List<Entry> entries, List<ApprovalEpisode> episode
         .or(() -> after(t, d).min(byApproval));
   }
 
+  /** Latest first, so that the maximum of equals is the one that counts as the later. */
   private Stream<ApprovalEpisode.AsOf> asOf(Instant t, Durations d) {
-    return episodes.stream().map(e -> e.asOf(t, d));
+    return episodes.reversed().stream().map(e -> e.asOf(t, d));
   }
 
   private Stream<ApprovalEpisode.AsOf> after(Instant t, Durations d) {
-    return asOf(t, d).filter(e -> e.episode().isApprovedAfter(t, d));
+    return episodes.stream().map(e -> e.asOf(t, d)).filter(e -> e.episode().isApprovedAfter(t, d));
   }
 
   /** The full history that reaches furthest, then the plain snapshots after it. */

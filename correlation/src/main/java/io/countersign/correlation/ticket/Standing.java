@@ -62,7 +62,8 @@ public enum Standing {
 
   private static boolean isApproved(TicketState state, boolean approvedStatus) {
     if (says(state.decision(), "approved")) {
-      return isBlank(state.status()) || approvedStatus || !says(state.statusCategory(), "done");
+      boolean anyStatus = !isBlank(state.status()) || !isBlank(state.statusId());
+      return !anyStatus || approvedStatus || !says(state.statusCategory(), "done");
     }
     return isBlank(state.decision()) && approvedStatus;
   }

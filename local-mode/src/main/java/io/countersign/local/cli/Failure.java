@@ -1,7 +1,5 @@
 package io.countersign.local.cli;
 
-import io.countersign.local.ports.PortInUse;
-import io.countersign.streams.settings.InvalidSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -21,9 +19,9 @@ public final class Failure implements IExecutionExceptionHandler {
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
+  /** Our own exceptions say what to do. */
   private static boolean canBeMended(Exception failure) {
-    return failure instanceof PortInUse
-        || failure instanceof InvalidSettings
+    return failure.getClass().getName().startsWith("io.countersign.")
         || failure instanceof IllegalArgumentException
         || failure instanceof IllegalStateException;
   }

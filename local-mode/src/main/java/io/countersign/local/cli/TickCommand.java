@@ -6,6 +6,7 @@ import io.countersign.local.envelope.Ticks;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Prints the Lambda event that moves time, as a person sends it. */
 @Command(
@@ -30,6 +32,7 @@ public final class TickCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TIME",
       description = "Such as 2026-03-02T08:00:00Z; without it, now.",
+      converter = Time.class,
       arity = "0..1")
   private @Nullable Instant time;
 
@@ -54,10 +57,26 @@ public final class TickCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static final class Time implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is no time in UTC such as 2026-03-02T08:00:00Z");
+      }
+    }
+  }
+
   private static final class FeedName implements ITypeConverter<Feed> {
     @Override
     public Feed convert(String text) {
-      return Feed.of(text);
+      try {
+        return Feed.of(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 }

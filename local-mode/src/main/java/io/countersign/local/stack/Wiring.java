@@ -1,7 +1,5 @@
 package io.countersign.local.stack;
 
-import static java.util.concurrent.CompletableFuture.supplyAsync;
-
 import io.countersign.bridge.SnsBridgeHandler;
 import io.countersign.local.dynamodb.DynamoDbLocal;
 import io.countersign.local.kafka.LocalKafka;
@@ -34,30 +32,45 @@ final class Wiring {
   }
 
   LocalStack stack() {
-    CompletableFuture<LocalKafka> startingKafka = supplyAsync(this::kafka);
-    CompletableFuture<URI> startingDynamoDb = supplyAsync(this::dynamoDb);
-    CompletableFuture.allOf(startingKafka, startingDynamoDb).join();
-    String kafka = startingKafka.join().bootstrapServers();
-    URI dynamoDb = startingDynamoDb.join();
-    Settings appSettings = Settings.from(settings.app(kafka, dynamoDb, ports.http()));
-    makeTopicsAndTable(appSettings);
-    StreamsApp app = parts.add(StreamsApp.start(appSettings, clock));
-    Environment bridge = bridge(kafka);
+    Settings app = Settings.from(settings.app(kafkaAddress(), dynamoDbAddress(), ports.http()));
+    CompletableFuture.allOf(
+            CompletableFuture.runAsync(() -> startKafka(app)),
+            CompletableFuture.runAsync(() -> startDynamoDb(app)))
+        .join();
+    StreamsApp running = parts.add(StreamsApp.start(app, clock));
+    Environment bridge = bridge();
     InvokeApi api = parts.add(InvokeApi.start(bridge, ports.bridge()));
-    Addresses addresses =
-        new Addresses(kafka, dynamoDb, api.endpoint(), api.invocations(), http(app.httpPort()));
-    return new LocalStack(addresses, appSettings, bridge, app, parts);
+    return new LocalStack(addresses(api), app, bridge, running, parts);
   }
 
-  private LocalKafka kafka() {
-    return parts.add(LocalKafka.start(settings.folder().resolve("kafka"), ports.kafka()));
+  private Addresses addresses(InvokeApi api) {
+    return new Addresses(
+        kafkaAddress(), dynamoDbAddress(), api.endpoint(), api.invocations(), http(ports.http()));
   }
 
-  private URI dynamoDb() {
+  private String kafkaAddress() {
+    return Port.HOST + ":" + ports.kafka();
+  }
+
+  private URI dynamoDbAddress() {
     return switch (settings.dynamoDb()) {
       case DynamoDbChoice.Elsewhere elsewhere -> elsewhere.endpoint();
-      case DynamoDbChoice.Own own -> parts.add(own(own)).endpoint();
+      case DynamoDbChoice.Own own -> http(ports.dynamoDb());
     };
+  }
+
+  private void startKafka(Settings app) {
+    parts.add(LocalKafka.start(settings.folder().resolve("kafka"), ports.kafka()));
+    TopicAdmin.create(app.kafka(), app.topics());
+  }
+
+  private void startDynamoDb(Settings app) {
+    if (settings.dynamoDb() instanceof DynamoDbChoice.Own own) {
+      parts.add(own(own));
+    }
+    try (DynamoDbAsyncClient client = DynamoDb.client(app.sink())) {
+      FindingsTable.create(client, app.sink().tableName());
+    }
   }
 
   private DynamoDbLocal own(DynamoDbChoice.Own own) {
@@ -68,18 +81,9 @@ final class Wiring {
         settings.folder().resolve("dynamodb-local.log"));
   }
 
-  private static void makeTopicsAndTable(Settings app) {
-    CompletableFuture<Void> topics =
-        CompletableFuture.runAsync(() -> TopicAdmin.create(app.kafka(), app.topics()));
-    try (DynamoDbAsyncClient client = DynamoDb.client(app.sink())) {
-      FindingsTable.create(client, app.sink().tableName());
-    } finally {
-      topics.join();
-    }
-  }
-
-  private Environment bridge(String kafka) {
-    SnsBridgeHandler handler = parts.add(new SnsBridgeHandler(settings.bridge(kafka), clock));
+  private Environment bridge() {
+    SnsBridgeHandler handler =
+        parts.add(new SnsBridgeHandler(settings.bridge(kafkaAddress()), clock));
     return parts.add(new Environment(handler, LocalStack.FUNCTION, clock));
   }
 

@@ -3,23 +3,19 @@ package io.countersign.local.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.streams.settings.SinkSettings;
+import io.countersign.streams.sink.dynamodb.DynamoDb;
+import io.countersign.streams.sink.dynamodb.FindingsTable;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class DynamoDbLocalTest {
   @TempDir Path folder;
@@ -85,22 +81,7 @@ class DynamoDbLocalTest {
 
   private static void createTable(URI endpoint) {
     try (DynamoDbAsyncClient client = client(endpoint)) {
-      client
-          .createTable(
-              r ->
-                  r.tableName("kept")
-                      .billingMode(BillingMode.PAY_PER_REQUEST)
-                      .keySchema(
-                          KeySchemaElement.builder()
-                              .attributeName("pk")
-                              .keyType(KeyType.HASH)
-                              .build())
-                      .attributeDefinitions(
-                          AttributeDefinition.builder()
-                              .attributeName("pk")
-                              .attributeType(ScalarAttributeType.S)
-                              .build()))
-          .join();
+      FindingsTable.create(client, "kept");
     }
   }
 
@@ -111,11 +92,8 @@ class DynamoDbLocalTest {
   }
 
   private static DynamoDbAsyncClient client(URI endpoint) {
-    return DynamoDbAsyncClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .build();
+    return DynamoDb.client(
+        new SinkSettings(
+            "", Duration.ZERO, 1, Optional.of(endpoint), Optional.empty(), Optional.empty()));
   }
 }

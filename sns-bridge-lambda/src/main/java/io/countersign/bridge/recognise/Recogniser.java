@@ -81,7 +81,8 @@ public final class Recogniser {
   private static Recognised unrecognised() {
     return new Rejected(
         RejectReason.UNRECOGNISED,
-        "neither a CloudTrail record nor a ticket nor a tick; docs/configuration.md lists the shapes",
+        "neither a CloudTrail record (bare, in an EventBridge envelope, a file of them) nor a ticket with"
+            + " jira-key and jira-aws-secret-key-arn nor a countersign-tick",
         null);
   }
 }

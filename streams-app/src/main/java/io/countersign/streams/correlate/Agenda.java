@@ -1,13 +1,10 @@
 package io.countersign.streams.correlate;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +37,10 @@ final class Agenda {
     return cases.isEmpty() ? null : cases;
   }
 
-  /** The cases whose time has come, earliest first. */
-  List<String> due(Instant watermark) {
-    SortedMap<Instant, Set<String>> due = byTime.headMap(watermark, true);
-    List<String> cases = new ArrayList<>();
-    due.values().forEach(cases::addAll);
-    return cases;
+  /** The case whose time came first; empty where none has come. */
+  Optional<String> due(Instant watermark) {
+    return Optional.ofNullable(byTime.firstEntry())
+        .filter(first -> !first.getKey().isAfter(watermark))
+        .map(first -> first.getValue().iterator().next());
   }
 }

@@ -86,11 +86,17 @@ final class CorrelatorProcessor implements Processor<String, FeedMessage<?>, Str
       LOG.debug("{} does not move its feed", tick);
       return;
     }
-    Instant before = watermark.value();
     store.setWatermark(tick.feed(), tick.time());
     moved(tick.feed(), tick.time());
-    if (watermark.value().isAfter(before)) {
-      agenda.due(watermark.value()).forEach(caseKey -> judge(caseKey, publishedAt));
+    judgeWhatIsDue(publishedAt);
+  }
+
+  /** Looks at each case at each of its own moments, so that it does not matter which ticks came. */
+  private void judgeWhatIsDue(Instant publishedAt) {
+    Optional<String> due = agenda.due(watermark.value());
+    while (due.isPresent()) {
+      judge(due.get(), agenda.of(due.get()).orElseThrow(), publishedAt);
+      due = agenda.due(watermark.value());
     }
   }
 
@@ -103,7 +109,7 @@ final class CorrelatorProcessor implements Processor<String, FeedMessage<?>, Str
           default -> throw new IllegalArgumentException("no evidence: " + evidence.getClass());
         };
     if (isNew) {
-      judge(caseKey, publishedAt);
+      judge(caseKey, watermark.value(), publishedAt);
     }
   }
 
@@ -129,8 +135,7 @@ final class CorrelatorProcessor implements Processor<String, FeedMessage<?>, Str
     return eventTime.isBefore(watermark.of(feed));
   }
 
-  private void judge(String caseKey, Instant publishedAt) {
-    Instant now = watermark.value();
+  private void judge(String caseKey, Instant now, Instant publishedAt) {
     CaseFile file = store.load(caseKey);
     Docket docket = Docket.of(judge.judge(file, now), file.rulings(), now, publishedAt);
     docket.publications().forEach(publication -> forward(publication, publishedAt));

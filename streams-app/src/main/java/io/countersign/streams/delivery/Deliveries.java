@@ -22,8 +22,8 @@ final class Deliveries implements AutoCloseable {
   private final DeliveryMeters meters;
   private final Backoff backoff;
   private final Semaphore inFlight;
-  private volatile String latestProblem = "no answer yet";
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile String latestProblem = "";
 
   Deliveries(
       Collection<? extends Destination> destinations,
@@ -40,6 +40,7 @@ final class Deliveries implements AutoCloseable {
 
   /** Begins; the answer completes when all is acknowledged, or with the first thing that broke. */
   CompletableFuture<Void> begin(Collection<Finding> batch) {
+    latestProblem = "no answer yet";
     Map<String, List<Finding>> byId =
         batch.stream()
             .collect(
@@ -108,7 +109,7 @@ final class Deliveries implements AutoCloseable {
     }
   }
 
-  /** Why something was not taken, the last time that this happened. */
+  /** Why something of the batch was not taken, the last time that this happened. */
   String latestProblem() {
     return latestProblem;
   }

@@ -68,6 +68,7 @@ public final class DeliveryRole implements Role {
     } catch (InterruptedException | InterruptException e) {
       LOG.warn("Role {} stopped with deliveries under way: they come again", name);
     } catch (Throwable e) {
+      LOG.error("Role {} broke", name, e);
       failed = true;
       onFailure.accept(e);
     }

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ final class FindingsReader implements AutoCloseable, ConsumerRebalanceListener {
   private @Nullable Finding read(ConsumerRecord<byte[], byte[]> record) {
     try {
       return requireNonNull(topics.get(record.topic())).deserialize(record.topic(), record.value());
-    } catch (IllegalArgumentException e) {
+    } catch (SerializationException e) {
       return null;
     }
   }

@@ -67,12 +67,12 @@ public final class HealthServer implements AutoCloseable {
   private Map<String, Lag> lags() {
     Map<String, Lag> lags = new TreeMap<>();
     for (Feed feed : Feed.values()) {
-      lags.put(feed.toString(), lag(feed.toString()));
+      lags.put(feed.toString(), lag(feed));
     }
     return lags;
   }
 
-  private Lag lag(String feed) {
+  private Lag lag(Feed feed) {
     return watermarks
         .of(feed)
         .map(time -> new Lag(time.toString(), watermarks.lagSeconds(feed)))

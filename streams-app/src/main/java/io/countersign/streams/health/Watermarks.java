@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** How far time has come on the partitions that this process has. */
 public final class Watermarks implements WatermarkListener {
-  private record Partition(String feed, int number) {}
+  private record Partition(Feed feed, int number) {}
 
   private final Map<Partition, Instant> times = new ConcurrentHashMap<>();
   private final Clock clock;
@@ -24,24 +24,24 @@ public final class Watermarks implements WatermarkListener {
 
   @Override
   public void advanced(Feed feed, int partition, Instant time) {
-    times.put(new Partition(feed.toString(), partition), time);
+    times.put(new Partition(feed, partition), time);
   }
 
   @Override
   public void released(Feed feed, int partition) {
-    times.remove(new Partition(feed.toString(), partition));
+    times.remove(new Partition(feed, partition));
   }
 
   /** The earliest of the feed's partitions; nothing before the first tick. */
-  public Optional<Instant> of(String feed) {
+  public Optional<Instant> of(Feed feed) {
     return times.entrySet().stream()
-        .filter(entry -> entry.getKey().feed().equals(feed))
+        .filter(entry -> entry.getKey().feed() == feed)
         .map(Map.Entry::getValue)
         .min(Instant::compareTo);
   }
 
   /** How far the feed is behind the clock, in seconds; not a number before the first tick. */
-  public double lagSeconds(String feed) {
+  public double lagSeconds(Feed feed) {
     return of(feed)
         .map(time -> Duration.between(time, clock.instant()).toMillis() / 1000.0)
         .orElse(Double.NaN);
@@ -50,7 +50,7 @@ public final class Watermarks implements WatermarkListener {
   /** Shows the lag of each feed among the metrics. */
   public void bindTo(MeterRegistry registry) {
     for (Feed feed : Feed.values()) {
-      Gauge.builder("countersign.watermark.lag.seconds", () -> lagSeconds(feed.toString()))
+      Gauge.builder("countersign.watermark.lag.seconds", () -> lagSeconds(feed))
           .tag("feed", feed.toString())
           .description("How far the slowest partition of a feed is behind the clock")
           .strongReference(true)

@@ -59,7 +59,10 @@ final class CorrelatorDriver implements AutoCloseable {
 
   /** Published a minute after it was updated. */
   CorrelatorDriver hears(TicketSnapshot ticket) {
-    String key = ticket.state().references().getFirst().root().value();
+    return hears(ticket.state().references().getFirst().root().value(), ticket);
+  }
+
+  CorrelatorDriver hears(String key, TicketSnapshot ticket) {
     Instant published = ticket.updatedAt().plus(Duration.ofMinutes(1));
     tickets.pipeInput(key, new FeedMessage.Evidence<>(ticket), published);
     return this;

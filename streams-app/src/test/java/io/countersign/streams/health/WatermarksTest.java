@@ -2,6 +2,7 @@ package io.countersign.streams.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.correlation.tick.Feed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,34 +16,34 @@ final class WatermarksTest {
 
   @Test
   void feedIsAsFarAsItsSlowestPartition() {
-    watermarks.advanced("tickets", 0, NOON.minusSeconds(5));
-    watermarks.advanced("tickets", 1, NOON.minusSeconds(90));
-    watermarks.advanced("secret-changes", 0, NOON.minusSeconds(3600));
+    watermarks.advanced(Feed.TICKETS, 0, NOON.minusSeconds(5));
+    watermarks.advanced(Feed.TICKETS, 1, NOON.minusSeconds(90));
+    watermarks.advanced(Feed.SECRET_CHANGES, 0, NOON.minusSeconds(3600));
 
-    assertThat(watermarks.of("tickets")).contains(NOON.minusSeconds(90));
-    assertThat(watermarks.lagSeconds("tickets")).isEqualTo(90.0);
+    assertThat(watermarks.of(Feed.TICKETS)).contains(NOON.minusSeconds(90));
+    assertThat(watermarks.lagSeconds(Feed.TICKETS)).isEqualTo(90.0);
   }
 
   @Test
   void feedThatHasNotTickedHasNoLag() {
-    assertThat(watermarks.of("tickets")).isEmpty();
-    assertThat(watermarks.lagSeconds("tickets")).isNaN();
+    assertThat(watermarks.of(Feed.TICKETS)).isEmpty();
+    assertThat(watermarks.lagSeconds(Feed.TICKETS)).isNaN();
   }
 
   @Test
   void partitionThatWentElsewhereNoLongerCounts() {
-    watermarks.advanced("tickets", 0, NOON.minusSeconds(5));
-    watermarks.advanced("tickets", 1, NOON.minusSeconds(90));
-    watermarks.released("tickets", 1);
+    watermarks.advanced(Feed.TICKETS, 0, NOON.minusSeconds(5));
+    watermarks.advanced(Feed.TICKETS, 1, NOON.minusSeconds(90));
+    watermarks.released(Feed.TICKETS, 1);
 
-    assertThat(watermarks.lagSeconds("tickets")).isEqualTo(5.0);
+    assertThat(watermarks.lagSeconds(Feed.TICKETS)).isEqualTo(5.0);
   }
 
   @Test
   void lagIsAmongTheMetricsForBothFeeds() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     watermarks.bindTo(registry);
-    watermarks.advanced("tickets", 0, NOON.minusSeconds(7));
+    watermarks.advanced(Feed.TICKETS, 0, NOON.minusSeconds(7));
 
     assertThat(
             registry

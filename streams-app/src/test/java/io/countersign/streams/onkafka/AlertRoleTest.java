@@ -5,8 +5,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.contract.DeadLetter;
 import io.countersign.contract.Topics;
 import io.countersign.streams.TopicAdmin;
@@ -81,7 +79,7 @@ final class AlertRoleTest {
   }
 
   @Test
-  void webhookThatFailsFirstGetsEveryAlertInOrderAndMatchedFindingsAreNoAlerts() throws Exception {
+  void webhookThatFailsFirstGetsEveryAlertInOrderAndMatchedFindingsAreNoAlerts() {
     webhook.answerFirst(500, 429, 404);
     DeliveryRole role = alerts(new WebhookChannel(webhook.address()));
     kafka.commit(Topics.MATCHED, List.of(finding("change/fine").authorizedBy("KAN-1").made()));
@@ -92,14 +90,12 @@ final class AlertRoleTest {
             finding("change/1").revision(2).authorizedBy("KAN-1").crossed()));
 
     awaitAccepted(webhook, 2);
-    JsonNode first = new ObjectMapper().readTree(webhook.accepted().get(0));
-    assertThat(first.at("/status").asText()).isEqualTo("open");
-    assertThat(first.at("/title").asText())
-        .isEqualTo("HIGH UNAUTHORIZED: PutSecretValue of prod/db");
-    assertThat(first.at("/text").asText()).contains("No ticket names prod/db.");
-    assertThat(first.at("/finding/finding_id").asText()).isEqualTo("change/1");
-    JsonNode second = new ObjectMapper().readTree(webhook.accepted().get(1));
-    assertThat(second.at("/status").asText()).isEqualTo("resolved");
+    assertThat(webhook.accepted().get(0))
+        .contains("\"status\":\"open\"")
+        .contains("\"title\":\"HIGH UNAUTHORIZED: PutSecretValue of prod/db\"")
+        .contains("No ticket names prod/db.")
+        .contains("\"finding_id\":\"change/1\"");
+    assertThat(webhook.accepted().get(1)).contains("\"status\":\"resolved\"");
     role.close(Duration.ofSeconds(20));
   }
 

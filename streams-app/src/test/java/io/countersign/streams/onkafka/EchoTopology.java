@@ -11,10 +11,10 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Calls every record of the change topic unauthorized, but breaks on one that is keyed so. */
-final class EchoTopology {
+public final class EchoTopology {
   private EchoTopology() {}
 
-  static Topology topology() {
+  public static Topology topology() {
     return new Topology()
         .addSource(
             "changes",

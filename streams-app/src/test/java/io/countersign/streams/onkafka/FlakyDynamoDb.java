@@ -16,10 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands in front of DynamoDB Local and refuses writes for as long as it is told to. */
 final class FlakyDynamoDb implements AutoCloseable {
-  private static final String PROBLEM =
-      """
-      {"__type":"com.amazonaws.dynamodb.v20120810#%s","message":"Not now"}""";
-
   private final HttpClient behind = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -66,7 +62,9 @@ final class FlakyDynamoDb implements AutoCloseable {
   }
 
   private static String problem(int status) {
-    return PROBLEM.formatted(status == 400 ? "ThrottlingException" : "InternalServerError");
+    return """
+        {"__type":"com.amazonaws.dynamodb.v20120810#%s","message":"Not now"}"""
+        .formatted(status == 400 ? "ThrottlingException" : "InternalServerError");
   }
 
   private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {

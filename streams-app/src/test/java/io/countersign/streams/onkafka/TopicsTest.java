@@ -1,7 +1,9 @@
 package io.countersign.streams.onkafka;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.contract.Topic;
 import io.countersign.contract.Topics;
@@ -57,11 +59,15 @@ final class TopicsTest {
   @Test
   void makingThemAgainMendsTheirRetention() throws Exception {
     TopicAdmin.create(kafka.settings(), THREE);
-    assertThat(config("retention.ms")).isEqualTo("3801600000");
-    assertThat(config("cleanup.policy")).isEqualTo("delete");
+    awaitConfig("retention.ms", "3801600000");
+    awaitConfig("cleanup.policy", "delete");
 
     TopicAdmin.create(kafka.settings(), new TopicSettings(3, 1, Duration.ofDays(60)));
-    assertThat(config("retention.ms")).isEqualTo("5184000000");
+    awaitConfig("retention.ms", "5184000000");
+  }
+
+  private void awaitConfig(String name, String value) {
+    await().atMost(60, SECONDS).untilAsserted(() -> assertThat(config(name)).isEqualTo(value));
   }
 
   private String config(String name) throws Exception {
@@ -83,10 +89,14 @@ final class TopicsTest {
     TopicAdmin.create(kafka.settings(), THREE);
     admin.createPartitions(Map.of(Topics.TICKETS.name(), NewPartitions.increaseTo(5))).all().get();
 
-    assertThatThrownBy(() -> TopicAdmin.create(kafka.settings(), THREE))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining(
-            "countersign.secret-changes has 3 partitions and countersign.tickets has 5");
+    await()
+        .atMost(60, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> TopicAdmin.create(kafka.settings(), THREE))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(
+                        "countersign.secret-changes has 3 partitions and countersign.tickets has 5"));
   }
 
   @Test

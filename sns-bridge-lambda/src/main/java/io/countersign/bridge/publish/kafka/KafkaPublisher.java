@@ -8,6 +8,7 @@ import io.countersign.contract.Topics;
 import io.countersign.correlation.tick.Feed;
 import io.countersign.correlation.tick.Tick;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,15 @@ public final class KafkaPublisher implements Publisher {
 
   @Override
   public synchronized List<Receipt> publish(List<? extends Publication> publications) {
-    Batch batch = new Batch(producer());
+    try {
+      return publish(publications, new Batch(producer()));
+    } catch (KafkaException e) {
+      Receipt noProducer = new Receipt(0, Batch.describe(e));
+      return Collections.nCopies(publications.size(), noProducer);
+    }
+  }
+
+  private List<Receipt> publish(List<? extends Publication> publications, Batch batch) {
     List<Sent> sent = publications.stream().map(batch::send).toList();
     List<Receipt> receipts = sent.stream().map(batch::await).toList();
     if (batch.fatal) {

@@ -140,7 +140,7 @@ public final class JiraRecogniser {
     String summary = fields.text(SUMMARY);
     return summary == null
         ? null
-        : Fields.cut(summary.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip(), SUMMARY_LENGTH);
+        : Fields.cut(summary.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip(), SUMMARY_LENGTH);
   }
 
   private static List<String> allowedActions(TicketFields fields) {

@@ -16,16 +16,22 @@ import java.util.regex.Pattern;
 final class SecretReferences {
   private static final int LONGEST_NAME = 512;
   private static final String NAME = "[A-Za-z0-9/_+=.@!-]+";
+  // Every part ends at the next opening bracket: a text of nothing but brackets takes no time.
   private static final Pattern WIKI_LINK =
-      Pattern.compile("\\[([^\\]|\\[]*)\\|([^\\]|]*)[^\\]]*\\]");
+      Pattern.compile("\\[([^\\]\\[|]*)\\|([^\\]\\[|]*)[^\\]\\[]*\\]");
   private static final Pattern MARKDOWN_LINK =
-      Pattern.compile("\\[([^\\]\\[]*)\\]\\(([^)\\s]*)[^)]*\\)");
+      Pattern.compile("\\[([^\\]\\[]*)\\]\\(([^()\\s]*)[^()]*\\)");
   private static final Pattern MACRO =
-      Pattern.compile("\\{(?:noformat|code|color|quote|panel)(?::[^}]*)?\\}");
+      Pattern.compile("\\{(?:noformat|code|color|quote|panel)(?::[^{}]*)?\\}");
   private static final Pattern LIST_NUMBER = Pattern.compile("(?m)^[ \\t]*[0-9]+[.)][ \\t]+");
   private static final Pattern ANY_INCARNATION = Pattern.compile("-(?:\\?+|\\*)(?![A-Za-z0-9])");
   private static final Pattern SECRET_ARN =
       Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]+:secret:" + NAME);
+
+  /** What a task definition of ECS puts behind an ARN: JSON key, stage and version. */
+  private static final Pattern KEY_INSIDE =
+      Pattern.compile("(" + SECRET_ARN.pattern() + ")(?::(?!arn:)[A-Za-z0-9_-]*)+");
+
   private static final Pattern OTHER_ADDRESS =
       Pattern.compile("(?:arn:aws|https?://|mailto:)[^\\s,;|\\]>)}\"'`]*");
   private static final Pattern NAME_ALONE = Pattern.compile(NAME);
@@ -45,7 +51,7 @@ final class SecretReferences {
     String withoutLinks = replace(MARKDOWN_LINK, replace(WIKI_LINK, text));
     String plain = LIST_NUMBER.matcher(MACRO.matcher(withoutLinks).replaceAll(" ")).replaceAll(" ");
     String named = ANY_INCARNATION.matcher(plain).replaceAll("");
-    String rest = take(SECRET_ARN, named, references);
+    String rest = take(SECRET_ARN, KEY_INSIDE.matcher(named).replaceAll("$1"), references);
     take(NAME_ALONE, OTHER_ADDRESS.matcher(rest).replaceAll(" "), references);
     return references;
   }
@@ -64,8 +70,8 @@ final class SecretReferences {
   private static String take(Pattern form, String text, Set<SecretReference> references) {
     Matcher m = form.matcher(text);
     while (m.find()) {
-      String reference = TRAILING_PUNCTUATION.matcher(m.group()).replaceFirst("");
-      if (isPlausible(reference)) {
+      if (isPlausible(m.group())) {
+        String reference = TRAILING_PUNCTUATION.matcher(m.group()).replaceFirst("");
         references.add(new SecretReference(reference));
       }
     }

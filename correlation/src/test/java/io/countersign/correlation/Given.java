@@ -1,0 +1,211 @@
+package io.countersign.correlation;
+
+import io.countersign.correlation.casefile.CaseFile;
+import io.countersign.correlation.casefile.Docket;
+import io.countersign.correlation.casefile.Heard;
+import io.countersign.correlation.casefile.Judge;
+import io.countersign.correlation.casefile.Publication;
+import io.countersign.correlation.change.Actor;
+import io.countersign.correlation.change.ChangeClass;
+import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.policy.Policy;
+import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.Terms;
+import io.countersign.correlation.secret.Secret;
+import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.verdict.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Evidence as prose: all on the second of March 2026, unless a whole instant is given. */
+public final class Given {
+  public static final String ACCOUNT = "111122223333";
+  public static final Secret DB = secret("prod/db", "AbCdEf");
+  public static final String DB_ARN = DB.arn().orElseThrow();
+
+  private Given() {}
+
+  public static Secret secret(String name, @Nullable String suffix) {
+    return new Secret("aws", ACCOUNT, "us-east-1", name, suffix);
+  }
+
+  /** {@code 10:00}, {@code 10:00:05} or a whole instant. */
+  public static Instant at(String time) {
+    if (time.contains("T")) {
+      return Instant.parse(time);
+    }
+    return Instant.parse("2026-03-02T" + (time.length() == 5 ? time + ":00" : time) + "Z");
+  }
+
+  public static Actor user(String name) {
+    return actor("IAMUser", name, null, null, null, null);
+  }
+
+  public static Actor session(String role, String session) {
+    return actor("AssumedRole", null, role, session, null, null);
+  }
+
+  public static Actor function(String name) {
+    return actor("AssumedRole", null, "arn:aws:iam::1:role/rotation", name, null, name);
+  }
+
+  public static Actor service(String name) {
+    return new Actor(null, null, null, null, null, null, null, null, name, null);
+  }
+
+  public static Actor actor(
+      String type,
+      @Nullable String user,
+      @Nullable String role,
+      @Nullable String session,
+      @Nullable String source,
+      @Nullable String function) {
+    String arn = "arn:aws:iam::" + ACCOUNT + ":" + type;
+    return new Actor(type, null, arn, ACCOUNT, user, role, session, source, null, function);
+  }
+
+  public static Change change(String time) {
+    return new Change("c-" + time, ChangeClass.CHANGE, "PutSecretValue", at(time), DB, user("mia"));
+  }
+
+  public static Change consequence(String action, String time) {
+    Actor aws = service("secretsmanager.amazonaws.com");
+    return new Change("k-" + action + time, ChangeClass.CONSEQUENCE, action, at(time), DB, aws);
+  }
+
+  /** A change in the making. */
+  public record Change(
+      String id,
+      ChangeClass kind,
+      String action,
+      Instant at,
+      @Nullable Secret secret,
+      Actor actor,
+      @Nullable String requestId,
+      @Nullable String versionId,
+      @Nullable String function) {
+
+    Change(
+        String id,
+        ChangeClass kind,
+        String action,
+        Instant at,
+        @Nullable Secret secret,
+        Actor actor) {
+      this(id, kind, action, at, secret, actor, null, null, null);
+    }
+
+    public Change id(String value) {
+      return new Change(value, kind, action, at, secret, actor, requestId, versionId, function);
+    }
+
+    public Change action(String value) {
+      return new Change(id, kind, value, at, secret, actor, requestId, versionId, function);
+    }
+
+    public Change of(@Nullable Secret value) {
+      return new Change(id, kind, action, at, value, actor, requestId, versionId, function);
+    }
+
+    public Change by(Actor value) {
+      return new Change(id, kind, action, at, secret, value, requestId, versionId, function);
+    }
+
+    public Change request(String value) {
+      return new Change(id, kind, action, at, secret, actor, value, versionId, function);
+    }
+
+    public Change version(String value) {
+      return new Change(id, kind, action, at, secret, actor, requestId, value, function);
+    }
+
+    public Change rotator(String value) {
+      return new Change(id, kind, action, at, secret, actor, requestId, versionId, value);
+    }
+
+    public Change attempted() {
+      return new Change(
+          id, ChangeClass.ATTEMPT, action, at, secret, actor, requestId, versionId, function);
+    }
+
+    public SecretChange record() {
+      return record(id);
+    }
+
+    /** A copy of it with an event id of its own. */
+    public SecretChange record(String eventId) {
+      boolean failed = kind == ChangeClass.ATTEMPT;
+      return new SecretChange(
+          id,
+          eventId,
+          requestId,
+          kind,
+          action,
+          at,
+          secret,
+          actor,
+          versionId,
+          List.of(),
+          function,
+          null,
+          false,
+          false,
+          failed ? "AccessDenied" : null,
+          null,
+          null);
+    }
+  }
+
+  /** The built-in policy with other terms. */
+  public static PolicyBook under(UnaryOperator<Terms> change) {
+    Policy p = Policy.BUILT_IN;
+    return book(
+        new Policy(
+            "test",
+            p.effectiveFrom(),
+            change.apply(Terms.DEFAULT),
+            p.rules(),
+            p.identities(),
+            p.exemptions(),
+            p.freezes(),
+            p.horizon()));
+  }
+
+  public static PolicyBook book(Policy... versions) {
+    return new PolicyBook(List.of(versions));
+  }
+
+  /** A case file, heard at once. */
+  public static CaseFile file(List<SecretChange> changes, List<TicketSnapshot> tickets) {
+    return new CaseFile(
+        changes.stream().map(c -> new Heard<>(CaseFile.keyOf(c), c, false)).toList(),
+        tickets.stream().map(t -> new Heard<>(CaseFile.keyOf(t), t, false)).toList(),
+        Map.of());
+  }
+
+  /** What is published of it by a watermark, not counting crossed copies. */
+  public static List<Finding> findings(PolicyBook policies, CaseFile file, Instant watermark) {
+    return Docket.of(new Judge(policies).judge(file, watermark), Map.of(), watermark, watermark)
+        .publications()
+        .stream()
+        .map(Publication::finding)
+        .toList();
+  }
+
+  /** What is said of one change when all deadlines are over. */
+  public static Finding finding(PolicyBook policies, Change change, TicketSnapshot... tickets) {
+    CaseFile file = file(List.of(change.record()), List.of(tickets));
+    return findings(policies, file, at("2026-05-01T00:00:00Z")).stream()
+        .filter(f -> f.findingId().equals("change/" + change.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The same by the built-in policy. */
+  public static Finding finding(Change change, TicketSnapshot... tickets) {
+    return finding(PolicyBook.BUILT_IN, change, tickets);
+  }
+}

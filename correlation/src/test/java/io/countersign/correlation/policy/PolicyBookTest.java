@@ -1,0 +1,121 @@
+package io.countersign.correlation.policy;
+
+import static io.countersign.correlation.Given.DB;
+import static io.countersign.correlation.Given.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.correlation.identity.IdentityMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyBookTest {
+  private static final PolicyBook BOOK =
+      new PolicyBook(List.of(from("12:00", 9), from("10:00", 8), from("14:00", 3)));
+
+  @ParameterizedTest
+  @CsvSource({
+    "09:00, v10:00",
+    "10:00, v10:00",
+    "11:59:59, v10:00",
+    "12:00, v12:00",
+    "20:00, v14:00"
+  })
+  void changeIsJudgedByTheVersionInForceWhenItHappened(String time, String version) {
+    assertThat(BOOK.at(at(time)).version()).isEqualTo(version);
+  }
+
+  @Test
+  void longestHorizonOfAnyVersionHolds() {
+    assertThat(BOOK.horizon()).isEqualTo(Duration.ofDays(9));
+  }
+
+  @Test
+  void longestCoverOfAnyRuleHolds() {
+    Policy p = Policy.BUILT_IN;
+    Policy.Rule rule = new Policy.Rule(SecretPattern.ANY, lasting(Duration.ofDays(90)));
+    Policy ruled =
+        new Policy(
+            "r",
+            Instant.EPOCH,
+            p.defaults(),
+            List.of(rule),
+            p.identities(),
+            p.exemptions(),
+            p.freezes(),
+            p.horizon());
+
+    assertThat(new PolicyBook(List.of(p, ruled)).maxCover()).isEqualTo(Duration.ofDays(90));
+    assertThat(ruled.termsFor(DB)).isEqualTo(rule.terms());
+  }
+
+  @Test
+  void emptyBookIsRefused() {
+    assertThatThrownBy(() -> new PolicyBook(List.of()))
+        .hasMessage("a policy book needs at least one version");
+  }
+
+  @Test
+  void approverControlIsOnOnceItHasSomethingToAsk() {
+    Terms d = Terms.DEFAULT;
+    Terms two =
+        new Terms(
+            Map.of(),
+            d.durations(),
+            d.statuses(),
+            true,
+            Mode.OFF,
+            Mode.OFF,
+            d.approvers(),
+            2,
+            null,
+            true,
+            Map.of());
+
+    assertThat(d.mode(ControlName.APPROVER)).isEqualTo(Mode.OFF);
+    assertThat(two.mode(ControlName.APPROVER)).isEqualTo(Mode.ENFORCE);
+    assertThat(two.withModes(Map.of(ControlName.APPROVER, Mode.FLAG)).mode(ControlName.APPROVER))
+        .isEqualTo(Mode.FLAG);
+  }
+
+  private static Terms lasting(Duration maxCover) {
+    Durations d = Durations.DEFAULT;
+    Terms t = Terms.DEFAULT;
+    return new Terms(
+        t.modes(),
+        new Durations(
+            d.retroactive(),
+            d.grace(),
+            d.approvalLag(),
+            d.validFor(),
+            maxCover,
+            d.clockSkew(),
+            d.reviewWithin()),
+        t.statuses(),
+        true,
+        Mode.OFF,
+        Mode.OFF,
+        t.approvers(),
+        1,
+        null,
+        true,
+        Map.of());
+  }
+
+  private static Policy from(String time, int horizonDays) {
+    return new Policy(
+        "v" + time,
+        at(time),
+        Terms.DEFAULT,
+        List.of(),
+        IdentityMap.EMPTY,
+        List.of(),
+        List.of(),
+        Duration.ofDays(horizonDays));
+  }
+}

@@ -1,0 +1,69 @@
+package io.countersign.correlation.reference;
+
+import io.countersign.correlation.policy.Statuses;
+import io.countersign.correlation.policy.Terms;
+import io.countersign.correlation.ticket.TicketState;
+import io.countersign.correlation.verdict.Reason;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Semantics §3: when a snapshot approves, and what it is when it does not. */
+final class Approving {
+  private Approving() {}
+
+  /**
+   * "its decision is approved and its status (if any) is one of approvedStatuses or has a category
+   * other than done (a missing category is other); or it has no decision and its status is one of
+   * approvedStatuses"
+   */
+  static boolean explicitly(TicketState s, Terms terms) {
+    if (is(s.decision(), "approved")) {
+      return !hasStatus(s) || in(terms.statuses().approved(), s) || !is(s.statusCategory(), "done");
+    }
+    return blank(s.decision()) && in(terms.statuses().approved(), s);
+  }
+
+  /**
+   * "the keys for status and decision are both absent (an empty value is present), no earlier
+   * snapshot of the ticket had either, and policy says implicitApproval: allow"
+   */
+  static boolean implicitly(TicketState s, boolean anEarlierOneHadEither, Terms terms) {
+    return !hasEitherKey(s) && !anEarlierOneHadEither && terms.implicitApproval();
+  }
+
+  static boolean hasEitherKey(TicketState s) {
+    return s.status() != null
+        || s.statusId() != null
+        || s.statusCategory() != null
+        || s.decision() != null;
+  }
+
+  /**
+   * "Not approving, it is DECLINED (decision declined, or status in declinedStatuses), CANCELLED
+   * (status in cancelledStatuses), else merely not approved."
+   */
+  static Reason whyNot(TicketState s, Terms terms) {
+    if (is(s.decision(), "declined") || in(terms.statuses().declined(), s)) {
+      return Reason.DECLINED;
+    }
+    return in(terms.statuses().cancelled(), s) ? Reason.CANCELLED : Reason.NOT_APPROVED;
+  }
+
+  private static boolean hasStatus(TicketState s) {
+    return !blank(s.status()) || !blank(s.statusId());
+  }
+
+  private static boolean in(Set<String> statuses, TicketState s) {
+    return Statuses.holds(statuses, s.status(), s.statusId());
+  }
+
+  /** "Names compare trimmed and without case." */
+  private static boolean is(@Nullable String value, String name) {
+    return value != null && value.strip().toLowerCase(Locale.ROOT).equals(name);
+  }
+
+  private static boolean blank(@Nullable String value) {
+    return value == null || value.isBlank();
+  }
+}

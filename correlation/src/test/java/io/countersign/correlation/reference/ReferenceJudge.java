@@ -1,0 +1,421 @@
+package io.countersign.correlation.reference;
+
+import io.countersign.correlation.change.Actor;
+import io.countersign.correlation.change.ChangeClass;
+import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.policy.ControlName;
+import io.countersign.correlation.policy.Mode;
+import io.countersign.correlation.policy.Policy;
+import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.Terms;
+import io.countersign.correlation.secret.Secret;
+import io.countersign.correlation.secret.SecretReference;
+import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.verdict.Reason;
+import io.countersign.correlation.verdict.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contract, written down a second time and as plainly as it reads: looks at the whole history
+ * of one root name at once, keeps nothing, is slow. It was written without knowledge of the real
+ * judge.
+ */
+public final class ReferenceJudge {
+  private final List<SecretChange> records;
+  private final Map<TicketKey, List<TicketSnapshot>> tickets;
+  private final Instant watermark;
+  private final PolicyBook book;
+
+  private final Map<String, Answer> answers = new TreeMap<>();
+
+  /** Changes whose matched verdict has the ticket as its best candidate, per ticket and secret. */
+  private final Map<Use, Integer> uses = new HashMap<>();
+
+  /** Tickets and references that some change had as a candidate without enforced objections. */
+  private final Set<String> used = new HashSet<>();
+
+  private record Use(TicketKey ticket, String account, String region, String name) {
+    static Use of(TicketKey ticket, Secret secret) {
+      return new Use(ticket, secret.account(), secret.region(), secret.name());
+    }
+  }
+
+  private ReferenceJudge(
+      Collection<SecretChange> changes,
+      Collection<TicketSnapshot> snapshots,
+      Instant watermark,
+      PolicyBook book) {
+    this.records = withoutDuplicates(changes);
+    this.tickets = new TreeMap<>();
+    for (TicketSnapshot s : new HashSet<>(snapshots)) {
+      tickets.computeIfAbsent(s.ticket(), key -> new ArrayList<>()).add(s);
+    }
+    this.watermark = watermark;
+    this.book = book;
+  }
+
+  /** What must have been published, by finding id, once the watermark stands there. */
+  public static Map<String, Answer> judge(
+      Collection<SecretChange> changes,
+      Collection<TicketSnapshot> snapshots,
+      Instant watermark,
+      PolicyBook book) {
+    ReferenceJudge judge = new ReferenceJudge(changes, snapshots, watermark, book);
+    judge.judgeAll();
+    return judge.answers;
+  }
+
+  /** "Both accounts' copies of a cross-account call are one change"; decision: the most telling. */
+  private static List<SecretChange> withoutDuplicates(Collection<SecretChange> changes) {
+    Comparator<SecretChange> mostTellingFirst =
+        Comparator.comparing((SecretChange c) -> c.secret() == null)
+            .thenComparing(c -> c.secret() == null || c.secret().suffix() == null)
+            .thenComparing(c -> c.actor().isUnknown())
+            .thenComparing(c -> c.actor().arn() == null)
+            .thenComparing(SecretChange::eventId);
+    Map<String, SecretChange> byId = new TreeMap<>();
+    changes.stream().sorted(mostTellingFirst).forEach(c -> byId.putIfAbsent(c.id(), c));
+    return byId.values().stream()
+        .sorted(Comparator.comparing(SecretChange::eventTime).thenComparing(SecretChange::id))
+        .toList();
+  }
+
+  private void judgeAll() {
+    records.stream().filter(r -> r.kind() != ChangeClass.CONSEQUENCE).forEach(this::judgeChange);
+    judgeConsequences();
+    tickets.keySet().forEach(this::judgeTicket);
+  }
+
+  // ---- changes -------------------------------------------------------------------------------
+
+  /** "Precedence: ATTEMPTED, EXEMPT, then tickets." */
+  private void judgeChange(SecretChange c) {
+    Secret secret = c.secret();
+    if (c.kind() == ChangeClass.ATTEMPT) {
+      answers.put("change/" + c.id(), Answer.of(Verdict.ATTEMPTED));
+    } else if (secret == null) {
+      unresolved(c);
+    } else {
+      List<Candidacy> candidates = candidates(c, secret);
+      if (isExempt(c, secret)) {
+        Set<Reason> reasons = reasons(actorObjections(c, policy(c).termsFor(secret)));
+        answers.put("change/" + c.id(), new Answer(Verdict.EXEMPT, reasons));
+      } else {
+        judgeByTickets(c, secret, candidates);
+      }
+    }
+  }
+
+  private void unresolved(SecretChange c) {
+    Terms terms = policy(c).defaults();
+    Set<Reason> reasons = reasons(actorObjections(c, terms));
+    reasons.add(Reason.SECRET_UNRESOLVED);
+    unlessTooEarly(c, terms.durations().deadline(), new Answer(Verdict.INDETERMINATE, reasons));
+  }
+
+  private List<Candidacy> candidates(SecretChange c, Secret secret) {
+    List<Candidacy> candidates = new ArrayList<>();
+    for (TicketKey key : tickets.keySet()) {
+      candidacy(key, c, secret)
+          .ifPresent(
+              candidacy -> {
+                candidacy.ask(
+                    candidacy.statement.state().references(), ticket -> usesSoFar(ticket, secret));
+                candidates.add(candidacy);
+                noteUse(key, c, secret, candidacy);
+              });
+    }
+    return candidates;
+  }
+
+  private Optional<Candidacy> candidacy(TicketKey key, SecretChange c, Secret secret) {
+    Policy policy = policy(c);
+    return Past.of(
+            tickets.getOrDefault(key, List.of()),
+            state -> Meaning.names(state, secret),
+            policy.termsFor(secret))
+        .map(past -> new Candidacy(key, c, secret, past, policy, watermark))
+        .filter(Candidacy::isCandidate);
+  }
+
+  /**
+   * "UNUSED / USED, per ticket and reference: no change, exempt or not, had it as a candidate
+   * without enforced objections."
+   */
+  private void noteUse(TicketKey key, SecretChange c, Secret secret, Candidacy asCandidate) {
+    for (SecretReference reference : asCandidate.statement.state().references()) {
+      if (!Meaning.of(reference, secret).isEmpty()) {
+        Candidacy alone = candidacy(key, c, secret).orElseThrow();
+        alone.ask(List.of(reference), ticket -> usesSoFar(ticket, secret));
+        if (alone.enforced() == 0) {
+          used.add("ticket/" + key + "/" + reference.text());
+        }
+      }
+    }
+  }
+
+  private int usesSoFar(TicketKey ticket, Secret secret) {
+    return uses.getOrDefault(Use.of(ticket, secret), 0);
+  }
+
+  /**
+   * "The best candidate has the fewest enforced objections, then the fewest flagged ones, then the
+   * latest approval time, then the lowest ticket key (by project, then by number)."
+   */
+  private void judgeByTickets(SecretChange c, Secret secret, List<Candidacy> candidates) {
+    Terms terms = policy(c).termsFor(secret);
+    List<Objected> byActor = actorObjections(c, terms);
+    Optional<Candidacy> best =
+        candidates.stream()
+            .min(
+                Comparator.comparingLong(Candidacy::enforced)
+                    .thenComparingLong(Candidacy::flagged)
+                    .thenComparing(Comparator.comparing(Candidacy::rankOfApproval).reversed())
+                    .thenComparing(k -> k.ticket));
+    // "A verdict's reasons are the set of all objections of its best candidate and of the actor
+    // control"
+    Set<Reason> reasons = reasons(byActor);
+    reasons.addAll(best.map(Candidacy::reasons).orElse(Set.of(Reason.NO_TICKET)));
+    Verdict verdict = verdict(best.orElse(null), byActor);
+    if (!verdict.isMatched()) {
+      Duration wait =
+          best.filter(Candidacy::isOverdue).isPresent()
+              ? terms.durations().reviewWithin().plus(terms.durations().grace())
+              : terms.durations().deadline();
+      unlessTooEarly(c, wait, new Answer(verdict, reasons));
+      return;
+    }
+    answers.put("change/" + c.id(), new Answer(verdict, reasons));
+    uses.merge(Use.of(best.orElseThrow().ticket, secret), 1, Integer::sum);
+  }
+
+  private static Verdict verdict(@Nullable Candidacy best, List<Objected> byActor) {
+    if (best == null || best.enforced() > 0 || byActor.stream().anyMatch(Objected::isEnforced)) {
+      return Verdict.UNAUTHORIZED;
+    }
+    if (best.isExcused()) {
+      return Verdict.EMERGENCY;
+    }
+    return best.flagged() > 0 || !byActor.isEmpty() ? Verdict.FLAGGED : Verdict.AUTHORIZED;
+  }
+
+  /** "can the change be attributed? (asked of the change, with or without a ticket)" */
+  private static List<Objected> actorObjections(SecretChange c, Terms terms) {
+    Mode mode = terms.mode(ControlName.ACTOR);
+    List<Objected> objections = new ArrayList<>();
+    if (mode != Mode.OFF && c.actor().isRoot()) {
+      objections.add(new Objected(Reason.ROOT_ACTOR, mode));
+    }
+    if (mode != Mode.OFF && c.actor().isUnknown()) {
+      objections.add(new Objected(Reason.ACTOR_UNKNOWN, mode));
+    }
+    return objections;
+  }
+
+  /**
+   * "Verdicts of unmatched wait until the watermark reaches eventTime + retroactive + grace; an
+   * emergency review for its term + grace"
+   */
+  private void unlessTooEarly(SecretChange c, Duration wait, Answer answer) {
+    if (!watermark.isBefore(c.eventTime().plus(wait))) {
+      answers.put("change/" + c.id(), answer);
+    }
+  }
+
+  private Policy policy(SecretChange c) {
+    return book.at(c.eventTime());
+  }
+
+  private static Set<Reason> reasons(List<Objected> objections) {
+    Set<Reason> reasons = new HashSet<>();
+    objections.forEach(o -> reasons.add(o.reason()));
+    return reasons;
+  }
+
+  // ---- exemptions ----------------------------------------------------------------------------
+
+  private boolean isExempt(SecretChange c, Secret secret) {
+    return policy(c).exemptions().stream().anyMatch(e -> e.covers(c, secret))
+        || (policy(c).termsFor(secret).exemptRotation() && isRotation(c, secret));
+  }
+
+  /**
+   * "PutSecretValue and UpdateSecretVersionStage by a Lambda function's session inside an open
+   * rotation (RotationStarted seen, its end not yet, at most 1 h), of the function that the last
+   * RotateSecret of the secret named where one was seen."
+   */
+  private boolean isRotation(SecretChange c, Secret secret) {
+    return List.of("PutSecretValue", "UpdateSecretVersionStage").contains(c.action())
+        && isByRotationFunction(c, secret)
+        && isInsideAnOpenRotation(c.eventTime(), secret);
+  }
+
+  private boolean isByRotationFunction(SecretChange c, Secret secret) {
+    Optional<String> named =
+        records.stream()
+            .filter(r -> r.kind() == ChangeClass.CHANGE && r.action().equals("RotateSecret"))
+            .filter(r -> !r.eventTime().isAfter(c.eventTime()) && isOf(secret, r))
+            .filter(r -> r.rotationFunction() != null)
+            .reduce((a, b) -> b)
+            .map(SecretChange::rotationFunction);
+    Actor actor = c.actor();
+    if (secret.name().contains("!")) {
+      // "Service-owned secrets need invokedBy of an AWS service."
+      return actor.invokedBy() != null && actor.invokedBy().endsWith(".amazonaws.com");
+    }
+    if (named.isEmpty()) {
+      return actor.lambdaFunction() != null;
+    }
+    return actor.lambdaFunction() != null
+        ? named.get().equals(actor.lambdaFunction())
+        : "AssumedRole".equals(actor.type()) && named.get().equals(actor.sessionName());
+  }
+
+  /** Decision: last start ≤ t, t − start ≤ 1 h, no end e with start ≤ e < t. */
+  private boolean isInsideAnOpenRotation(Instant t, Secret secret) {
+    Optional<Instant> start =
+        consequences("RotationStarted", secret).stream()
+            .filter(s -> !s.isAfter(t))
+            .max(Comparator.naturalOrder());
+    if (start.isEmpty() || t.isAfter(start.get().plusSeconds(3600))) {
+      return false;
+    }
+    List<Instant> ends = new ArrayList<>(consequences("RotationSucceeded", secret));
+    ends.addAll(consequences("RotationFailed", secret));
+    ends.addAll(consequences("RotationAbandoned", secret));
+    return ends.stream().noneMatch(e -> !e.isBefore(start.get()) && e.isBefore(t));
+  }
+
+  private List<Instant> consequences(String action, Secret secret) {
+    return records.stream()
+        .filter(r -> r.kind() == ChangeClass.CONSEQUENCE && r.action().equals(action))
+        .filter(r -> isOf(secret, r))
+        .map(SecretChange::eventTime)
+        .toList();
+  }
+
+  private static boolean isOf(Secret secret, SecretChange r) {
+    return r.secret() != null && r.secret().isSameAs(secret);
+  }
+
+  // ---- consequences --------------------------------------------------------------------------
+
+  /** "Consequences that share a requestID (else version id, else event id) are one group." */
+  private void judgeConsequences() {
+    Map<String, List<SecretChange>> groups = new TreeMap<>();
+    for (SecretChange r : records) {
+      if (r.kind() == ChangeClass.CONSEQUENCE) {
+        String other = r.versionId() != null ? r.versionId() : r.id();
+        String group = r.requestId() != null ? r.requestId() : other;
+        groups.computeIfAbsent(group, key -> new ArrayList<>()).add(r);
+      }
+    }
+    groups.forEach(this::judgeGroup);
+  }
+
+  /**
+   * "What is left without a cause at its deadline is ORPHAN_CONSEQUENCE." "Rotation and test events
+   * never become orphans."
+   */
+  private void judgeGroup(String group, List<SecretChange> members) {
+    boolean canBeOrphan =
+        members.stream().noneMatch(this::hasCause)
+            && !members.stream().allMatch(ReferenceJudge::isOfRotation);
+    if (canBeOrphan && !watermark.isBefore(deadline(members.getFirst()))) {
+      answers.put(
+          "consequence/" + group, Answer.of(Verdict.INDETERMINATE, Reason.ORPHAN_CONSEQUENCE));
+    }
+  }
+
+  private Instant deadline(SecretChange r) {
+    Policy policy = policy(r);
+    Terms terms = r.secret() == null ? policy.defaults() : policy.termsFor(r.secret());
+    return r.eventTime().plus(terms.durations().deadline());
+  }
+
+  private static boolean isOfRotation(SecretChange r) {
+    return r.action().startsWith("Rotation") || r.action().startsWith("TestRotation");
+  }
+
+  /**
+   * "the latest change of the same ARN at or before it (+ clockSkew) that has the same version id
+   * or, where there is no version id, the type that causes it"
+   */
+  private boolean hasCause(SecretChange consequence) {
+    Secret secret = consequence.secret();
+    if (secret == null) {
+      return false;
+    }
+    Terms terms = policy(consequence).termsFor(secret);
+    Instant latest = consequence.eventTime().plus(terms.durations().clockSkew());
+    return records.stream()
+        .filter(r -> r.kind() == ChangeClass.CHANGE && isOf(secret, r))
+        .filter(r -> !r.eventTime().isAfter(latest))
+        .anyMatch(r -> causes(r, consequence));
+  }
+
+  private static boolean causes(SecretChange change, SecretChange consequence) {
+    if (consequence.versionId() != null) {
+      return consequence.versionId().equalsIgnoreCase(change.versionId());
+    }
+    return switch (consequence.action()) {
+      case "StartSecretVersionDelete", "EndSecretVersionDelete" ->
+          change.action().equals("DeleteSecret");
+      case "CancelSecretVersionDelete" -> change.action().equals("RestoreSecret");
+      default -> isOfRotation(consequence) && change.action().equals("RotateSecret");
+    };
+  }
+
+  // ---- tickets -------------------------------------------------------------------------------
+
+  private void judgeTicket(TicketKey key) {
+    Set<SecretReference> references = new HashSet<>();
+    for (TicketSnapshot s : tickets.getOrDefault(key, List.of())) {
+      references.addAll(s.state().references());
+      s.history().forEach(step -> references.addAll(step.state().references()));
+    }
+    references.forEach(r -> judgeReference(key, r));
+  }
+
+  /**
+   * "cover ended and no change had it as a candidate without enforced objections"; decision: USED
+   * also without an UNUSED, where there ever was a cover.
+   */
+  private void judgeReference(TicketKey key, SecretReference reference) {
+    String id = "ticket/" + key + "/" + reference.text();
+    Optional<Instant> due = endOfCover(key, reference);
+    if (due.isPresent() && used.contains(id)) {
+      answers.put(id, Answer.of(Verdict.USED));
+    } else if (due.isPresent() && !watermark.isBefore(due.get())) {
+      answers.put(id, Answer.of(Verdict.UNUSED));
+    }
+  }
+
+  /** "UNUSED waits for the last end of cover + retroactive + grace" */
+  private Optional<Instant> endOfCover(TicketKey key, SecretReference reference) {
+    List<TicketSnapshot> snapshots = tickets.getOrDefault(key, List.of());
+    Instant last =
+        snapshots.stream()
+            .map(TicketSnapshot::updatedAt)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    SecretReference.Reading reading = reference.readings().getLast();
+    Terms terms = book.at(last).termsFor(reading.name(), reading.account(), reading.region());
+    return Past.of(snapshots, state -> state.references().contains(reference), terms)
+        .flatMap(Past::lastEndOfCover)
+        .map(end -> end.plus(terms.durations().deadline()));
+  }
+}

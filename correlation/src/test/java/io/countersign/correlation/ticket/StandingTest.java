@@ -1,0 +1,99 @@
+package io.countersign.correlation.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.correlation.Ticket;
+import io.countersign.correlation.policy.Mode;
+import io.countersign.correlation.policy.Statuses;
+import io.countersign.correlation.policy.Terms;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StandingTest {
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "Approved,                -,             -,          APPROVED",
+        "' awaiting IMPLEMENTATION ', -,         -,          APPROVED",
+        "Implementing,            done,          -,          APPROVED",
+        "Approved,                -,             '',         APPROVED",
+        "Approved,                -,             pending,    NOT_APPROVED",
+        "In review,               -,             approved,   APPROVED",
+        "In review,               indeterminate, Approved,   APPROVED",
+        "Done,                    done,          approved,   NOT_APPROVED",
+        "Approved,                done,          approved,   APPROVED",
+        "-,                       -,             approved,   APPROVED",
+        "'',                      -,             approved,   APPROVED",
+        "Approved,                -,             declined,   DECLINED",
+        "rejected,                -,             -,          DECLINED",
+        "Declined,                done,          approved,   DECLINED",
+        "Declined,                -,             approved,   APPROVED",
+        "Canceled,                -,             -,          CANCELLED",
+        "Cancelled,               -,             declined,   DECLINED",
+        "Open,                    -,             -,          NOT_APPROVED",
+        "'',                      -,             -,          NOT_APPROVED",
+        "-,                       -,             '',         NOT_APPROVED",
+      })
+  void statusAndDecisionTell(String status, String category, String decision, Standing standing) {
+    Ticket ticket = Ticket.silent("KAN-1").status(status).category(category).decision(decision);
+
+    assertThat(Standing.of(ticket.state(), Terms.DEFAULT, false)).isEqualTo(standing);
+  }
+
+  @Test
+  void ticketWithoutTheKeysIsApprovedBySilence() {
+    TicketState silent = Ticket.silent("KAN-1").state();
+
+    assertThat(Standing.of(silent, Terms.DEFAULT, false)).isEqualTo(Standing.APPROVED_BY_SILENCE);
+  }
+
+  @Test
+  void silenceAfterAnyStatusIsNoApproval() {
+    TicketState silent = Ticket.silent("KAN-1").state();
+
+    assertThat(Standing.of(silent, Terms.DEFAULT, true)).isEqualTo(Standing.NOT_APPROVED);
+  }
+
+  @Test
+  void silenceIsNoApprovalWherePolicyDeniesIt() {
+    TicketState silent = Ticket.silent("KAN-1").state();
+
+    assertThat(Standing.of(silent, loudTerms(), false)).isEqualTo(Standing.NOT_APPROVED);
+  }
+
+  @Test
+  void statusKnownByItsIdAloneIsAStatus() {
+    TicketState done =
+        Ticket.silent("KAN-1").statusId("6").category("done").decision("approved").state();
+
+    assertThat(Standing.of(done, Terms.DEFAULT, false)).isEqualTo(Standing.NOT_APPROVED);
+  }
+
+  @Test
+  void statusesAreMatchedByIdToo() {
+    TicketState approved = Ticket.silent("KAN-1").status("Genehmigt").statusId("10001").state();
+
+    assertThat(Standing.of(approved, loudTerms(), false)).isEqualTo(Standing.APPROVED);
+  }
+
+  private static Terms loudTerms() {
+    Terms d = Terms.DEFAULT;
+    return new Terms(
+        Map.of(),
+        d.durations(),
+        Statuses.of(List.of("10001"), List.of(), List.of()),
+        false,
+        Mode.OFF,
+        Mode.OFF,
+        Set.of(),
+        1,
+        null,
+        true,
+        Map.of());
+  }
+}

@@ -1,0 +1,86 @@
+package io.countersign.bridge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses BRIDGE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.countersign.bridge");
+
+  @Test
+  void recognisersKnowOnlyTheEvidenceAndJackson() {
+    classes()
+        .that()
+        .resideInAPackage("..bridge.recognise..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "..bridge.recognise..",
+            "io.countersign.correlation..",
+            "com.fasterxml.jackson..",
+            "org.jspecify..",
+            "java..")
+        .allowEmptyShould(false)
+        .check(BRIDGE);
+  }
+
+  @Test
+  void onlyTheKafkaLeafTouchesKafka() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..bridge.publish.kafka..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka..")
+        .allowEmptyShould(false)
+        .check(BRIDGE);
+  }
+
+  @Test
+  void onlyTheQueueLeafAndTheWiringTouchTheAwsSdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..bridge.tick.sqs..")
+        .and()
+        .doNotHaveSimpleName("Wiring")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
+        .allowEmptyShould(false)
+        .check(BRIDGE);
+  }
+
+  @Test
+  void rulesMatchSomething() {
+    classes()
+        .that()
+        .haveSimpleName("KafkaPublisher")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka..")
+        .allowEmptyShould(false)
+        .check(BRIDGE);
+    classes()
+        .that()
+        .haveSimpleName("QueueAge")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
+        .allowEmptyShould(false)
+        .check(BRIDGE);
+    classes()
+        .that()
+        .haveSimpleName("CloudTrailRecogniser")
+        .should()
+        .resideInAPackage("..bridge.recognise..")
+        .allowEmptyShould(false)
+        .check(BRIDGE);
+  }
+}

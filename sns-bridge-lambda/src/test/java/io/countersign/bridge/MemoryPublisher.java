@@ -1,0 +1,47 @@
+package io.countersign.bridge;
+
+import io.countersign.bridge.publish.Publication;
+import io.countersign.bridge.publish.Publisher;
+import io.countersign.contract.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Keeps what was published, as it would be on the wire; refuses what it is told to. */
+final class MemoryPublisher implements Publisher {
+  final List<Publication> published = new ArrayList<>();
+  final List<String> wire = new ArrayList<>();
+  Predicate<Publication> refused = p -> false;
+
+  @Override
+  public List<Receipt> publish(List<? extends Publication> publications) {
+    return publications.stream().map(this::publish).toList();
+  }
+
+  private Receipt publish(Publication publication) {
+    if (refused.test(publication)) {
+      return new Receipt(0, "refused");
+    }
+    published.add(publication);
+    wire.add(json(publication));
+    return new Receipt(1, null);
+  }
+
+  private static String json(Publication publication) {
+    return switch (publication) {
+      case Publication.OfChange p -> Json.text(p.change());
+      case Publication.OfTicket p -> Json.text(p.snapshot());
+      case Publication.OfTick p -> Json.text(p.tick());
+      case Publication.OfDeadLetter p -> Json.text(p.letter());
+    };
+  }
+
+  <P extends Publication> List<P> only(Class<P> type) {
+    return published.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Override
+  public void close() {
+    published.clear();
+  }
+}
