@@ -2,6 +2,7 @@ package io.countersign.local;
 
 import io.countersign.local.cli.DemoCommand;
 import io.countersign.local.cli.Failure;
+import io.countersign.local.cli.PolicyCommand;
 import io.countersign.local.cli.TickCommand;
 import io.countersign.local.cli.UpCommand;
 import io.countersign.local.cli.WrapCommand;
@@ -33,6 +34,7 @@ public final class Countersign {
         .addSubcommand(new UpCommand(home, environment, clock))
         .addSubcommand(new WrapCommand(clock))
         .addSubcommand(new TickCommand(clock))
+        .addSubcommand(new PolicyCommand())
         .setExecutionExceptionHandler(new Failure());
   }
 }

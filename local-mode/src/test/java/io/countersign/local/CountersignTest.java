@@ -44,6 +44,34 @@ class CountersignTest {
   }
 
   @Test
+  void aPolicyIsCheckedWithLineFieldAndRemedy() throws Exception {
+    Path policy = Files.writeString(folder.resolve("policy.yaml"), "defaults:\n  grce: 1h\n");
+    assertThat(run("policy", "check", policy.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("policy.yaml:2: defaults.grce").contains("'grace'");
+
+    Files.writeString(policy, "defaults:\n  grace: 1h\n");
+    assertThat(run("policy", "check", policy.toString())).isZero();
+    assertThat(out.toString()).contains("sha256:");
+  }
+
+  @Test
+  void scenariosAreRunAndOneThatFailsSaysWhy() throws Exception {
+    Files.writeString(folder.resolve("story.md"), "# A change without a ticket\n\nAlone.\n");
+    Files.writeString(
+        folder.resolve("given.yaml"),
+        "- change: PutSecretValue\n  at: \"10:00\"\n- tick: \"12:00\"\n");
+    Path expect = folder.resolve("expect.yaml");
+    Files.writeString(expect, "findings:\n  change/change-1: {verdict: AUTHORIZED}\n");
+    assertThat(run("policy", "test", folder.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("FAIL").contains("it is UNAUTHORIZED");
+
+    Files.writeString(
+        expect, "findings:\n  change/change-1: {verdict: UNAUTHORIZED, reasons: [NO_TICKET]}\n");
+    assertThat(run("policy", "test", folder.toString())).isZero();
+    assertThat(out.toString()).contains("1 passed, 0 failed");
+  }
+
+  @Test
   void aTickIsPrintedAsTheEventThatALambdaGets() throws Exception {
     assertThat(run("tick", "2026-03-02T08:00:00Z", "--feed", "tickets")).isZero();
     assertThat(message().path("countersign-tick"))
