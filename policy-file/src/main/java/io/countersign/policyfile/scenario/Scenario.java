@@ -4,11 +4,14 @@ import io.countersign.correlation.policy.PolicyBook;
 import io.countersign.policyfile.PolicyFile;
 import io.countersign.policyfile.PolicyFileException;
 import io.countersign.policyfile.PolicyFolder;
+import io.countersign.policyfile.yaml.Problem;
 import io.countersign.policyfile.yaml.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,17 +65,34 @@ public record Scenario(
   /**
    * Reads all folders below one that hold a {@code given.yaml}, by name; or that one itself.
    *
-   * @throws PolicyFileException with all that is wrong with the first that can not be read
+   * @throws PolicyFileException with all that is wrong with any of them
    */
   public static List<Scenario> readAll(Path folder) {
+    List<Scenario> scenarios = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Path each : folders(folder)) {
+      try {
+        scenarios.add(read(each));
+      } catch (PolicyFileException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new PolicyFileException(problems);
+    }
+    return List.copyOf(scenarios);
+  }
+
+  private static List<Path> folders(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.endsWith("given.yaml"))
           .map(Path::getParent)
           .filter(Objects::nonNull)
           .sorted()
-          .map(Scenario::read)
           .toList();
+    } catch (NoSuchFileException e) {
+      throw new PolicyFileException(folder.toString(), "there is no such folder");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.policyfile.scenario;
+
+import org.jspecify.annotations.NullMarked;
