@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.bridge.recognise.jira;
+
+import org.jspecify.annotations.NullMarked;
