@@ -2,6 +2,7 @@ package io.countersign.correlation.ticket;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,16 @@ public record TicketSnapshot(
     TOKEN,
     /** It was read back from Jira's REST API. */
     READ_BACK
+  }
+
+  /** The Kafka key: the root name that all references share that it ever carried. */
+  public String caseKey() {
+    return Stream.concat(history.stream().map(Step::state), Stream.of(state))
+        .flatMap(s -> s.references().stream())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(id() + " names no secret"))
+        .root()
+        .value();
   }
 
   /** The identity of this message among the evidence. */

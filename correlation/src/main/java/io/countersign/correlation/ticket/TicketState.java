@@ -1,6 +1,7 @@
 package io.countersign.correlation.ticket;
 
 import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.secret.RootName;
 import io.countersign.correlation.secret.SecretReference;
 import java.time.Instant;
 import java.util.List;
@@ -50,5 +51,24 @@ public record TicketState(
   /** Whether the change type is {@code emergency}. */
   public boolean isEmergency() {
     return "emergency".equalsIgnoreCase(changeType == null ? null : changeType.strip());
+  }
+
+  /** The same about those secrets only that share a root name. */
+  public TicketState about(RootName root) {
+    return new TicketState(
+        references.stream().filter(r -> r.root().equals(root)).toList(),
+        status,
+        statusId,
+        statusCategory,
+        decision,
+        approvedAt,
+        approvers,
+        requester,
+        assignee,
+        windowStart,
+        windowEnd,
+        changeType,
+        allowedActions,
+        maxChanges);
   }
 }

@@ -1,6 +1,7 @@
 package io.countersign.policyfile.scenario;
 
 import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.secret.RootName;
 import io.countersign.correlation.secret.SecretReference;
 import io.countersign.correlation.ticket.TicketKey;
 import io.countersign.correlation.ticket.TicketSnapshot;
@@ -72,18 +73,18 @@ final class TicketStep {
   }
 
   private Step said(
-      String root,
+      RootName root,
       List<TicketSnapshot.Step> history,
       boolean full,
       Verification verification,
       String hash) {
     List<TicketSnapshot.Step> ofRoot =
         history.stream()
-            .map(step -> new TicketSnapshot.Step(step.at(), only(root, step.state())))
+            .map(step -> new TicketSnapshot.Step(step.at(), step.state().about(root)))
             .toList();
     TicketSnapshot.Step now = ofRoot.getLast();
     return new Step.Said(
-        root,
+        root.value(),
         new TicketSnapshot(
             key, now.at(), hash, verification, null, now.state(), full ? ofRoot : List.of()));
   }
@@ -119,26 +120,8 @@ final class TicketStep {
         s.one("max_changes", Scalar.COUNT).orElse(base.maxChanges()));
   }
 
-  private static TicketState only(String root, TicketState state) {
-    return new TicketState(
-        state.references().stream().filter(r -> r.root().value().equals(root)).toList(),
-        state.status(),
-        state.statusId(),
-        state.statusCategory(),
-        state.decision(),
-        state.approvedAt(),
-        state.approvers(),
-        state.requester(),
-        state.assignee(),
-        state.windowStart(),
-        state.windowEnd(),
-        state.changeType(),
-        state.allowedActions(),
-        state.maxChanges());
-  }
-
-  private static Stream<String> roots(TicketState state) {
-    return state.references().stream().map(reference -> reference.root().value());
+  private static Stream<RootName> roots(TicketState state) {
+    return state.references().stream().map(SecretReference::root);
   }
 
   /** An e-mail address, an Atlassian account id (it has a colon), or a name. */

@@ -1,5 +1,6 @@
 package io.countersign.policyfile.yaml;
 
+import io.countersign.correlation.change.MutatingCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -129,8 +130,8 @@ public record Scalar<T>(List<Form> forms, Function<String, T> parse) {
       throw new IllegalArgumentException(
           "'" + text + "': must be a CloudTrail event name such as PutSecretValue");
     }
-    Suggestion.near(text, Actions.KNOWN)
-        .filter(known -> !known.equals(text) && !Actions.KNOWN.contains(text))
+    Suggestion.near(text, MutatingCalls.KNOWN)
+        .filter(known -> !known.equals(text) && !MutatingCalls.KNOWN.contains(text))
         .ifPresent(
             known -> {
               throw new IllegalArgumentException("'" + text + "': did you mean '" + known + "'?");

@@ -19,7 +19,7 @@ public sealed interface Publication {
   record OfTicket(TicketSnapshot snapshot) implements Publication {
     /** The Kafka key: the root name that all its references share. */
     public String key() {
-      return snapshot.state().references().get(0).root().value();
+      return snapshot.caseKey();
     }
   }
 

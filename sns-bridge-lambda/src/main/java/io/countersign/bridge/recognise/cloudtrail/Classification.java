@@ -2,29 +2,12 @@ package io.countersign.bridge.recognise.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.correlation.change.ChangeClass;
+import io.countersign.correlation.change.MutatingCalls;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a record about a secret is: the table of semantics.md §1. */
 final class Classification {
-  private static final Set<String> CHANGES =
-      Set.of(
-          "CreateSecret",
-          "UpdateSecret",
-          "PutSecretValue",
-          "UpdateSecretVersionStage",
-          "RotateSecret",
-          "CancelRotateSecret",
-          "DeleteSecret",
-          "RestoreSecret",
-          "PutResourcePolicy",
-          "DeleteResourcePolicy",
-          "TagResource",
-          "UntagResource",
-          "ReplicateSecretToRegions",
-          "RemoveRegionsFromReplication",
-          "StopReplicationToReplica");
   private static final Pattern READS =
       Pattern.compile("(?:Get|BatchGet|List|Describe).*|ValidateResourcePolicy");
 
@@ -44,7 +27,7 @@ final class Classification {
 
   private static boolean isReadOnly(CloudTrailRecord record) {
     String action = String.valueOf(record.text("/eventName"));
-    if (CHANGES.contains(action)) {
+    if (MutatingCalls.KNOWN.contains(action)) {
       return false;
     }
     JsonNode readOnly = record.detail().path("readOnly");

@@ -38,7 +38,30 @@ public final class FieldMapping {
    * @throws IllegalArgumentException naming the field
    */
   public static FieldMapping parse(String json) {
-    FieldMapping mapping = contract();
+    return parse(json, contract());
+  }
+
+  /**
+   * Fields of an issue, as Jira's REST API answers it, with those that a JSON text places
+   * elsewhere; {@code /named/AWS secret} is the field of that name, if the answer has {@code
+   * names}.
+   *
+   * @throws IllegalArgumentException naming the field
+   */
+  public static FieldMapping parseForIssues(String json) {
+    return parse(json, issue());
+  }
+
+  /** Where the fields are in an issue: Jira's own, and custom fields by their usual names. */
+  public static FieldMapping issue() {
+    FieldMapping mapping = new FieldMapping(new EnumMap<>(TicketField.class));
+    IssueFields.PLACES.forEach(
+        (field, places) ->
+            mapping.pointers.put(field, places.stream().map(JsonPointer::compile).toList()));
+    return mapping;
+  }
+
+  private static FieldMapping parse(String json, FieldMapping mapping) {
     for (Map.Entry<String, JsonNode> entry : object(json).properties()) {
       TicketField field =
           TicketField.named(entry.getKey())

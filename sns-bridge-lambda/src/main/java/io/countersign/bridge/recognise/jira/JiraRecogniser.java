@@ -80,15 +80,9 @@ public final class JiraRecogniser {
   }
 
   private static Recognised ticket(TicketFields fields, TicketKey key, @Nullable Instant sentAt) {
-    SortedSet<SecretReference> secrets = SecretReferences.in(fields.node(SECRETS));
+    SortedSet<SecretReference> secrets = secrets(fields);
     if (secrets.isEmpty()) {
-      throw new RejectedException(
-          RejectReason.NAMES_NO_SECRET,
-          SECRETS.contractName() + " names no secret: give its name or ARN in the ticket");
-    }
-    if (secrets.size() > MOST_SECRETS) {
-      throw RejectedException.field(
-          SECRETS.contractName(), "names more than " + MOST_SECRETS + " secrets");
+      throw namesNoSecret();
     }
     return new Recognised.Ticket(
         new Ticket(
@@ -101,7 +95,23 @@ public final class JiraRecogniser {
             .snapshots());
   }
 
-  private static TicketState state(TicketFields fields, Set<SecretReference> secrets) {
+  static SortedSet<SecretReference> secrets(TicketFields fields) {
+    SortedSet<SecretReference> secrets = SecretReferences.in(fields.node(SECRETS));
+    if (secrets.size() > MOST_SECRETS) {
+      throw RejectedException.field(
+          SECRETS.contractName(), "names more than " + MOST_SECRETS + " secrets");
+    }
+    return secrets;
+  }
+
+  static RejectedException namesNoSecret() {
+    return new RejectedException(
+        RejectReason.NAMES_NO_SECRET,
+        SECRETS.contractName() + " names no secret: give its name or ARN in the ticket");
+  }
+
+  /** What the fields say, about these secrets. */
+  static TicketState state(TicketFields fields, Set<SecretReference> secrets) {
     return new TicketState(
         List.copyOf(secrets),
         status(fields),
@@ -136,7 +146,7 @@ public final class JiraRecogniser {
     return updatedAt;
   }
 
-  private static @Nullable String summary(TicketFields fields) {
+  static @Nullable String summary(TicketFields fields) {
     String summary = fields.text(SUMMARY);
     return summary == null
         ? null
@@ -151,7 +161,7 @@ public final class JiraRecogniser {
         .toList();
   }
 
-  private static @Nullable TicketKey key(TicketFields fields) {
+  static @Nullable TicketKey key(TicketFields fields) {
     JsonNode key = fields.node(KEY);
     try {
       return key.isTextual() ? TicketKey.parse(key.textValue()) : null;

@@ -6,13 +6,12 @@ import io.countersign.correlation.ticket.TicketKey;
 import io.countersign.correlation.ticket.TicketSnapshot;
 import io.countersign.correlation.ticket.TicketState;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One message about a ticket, whatever number of secrets it names. */
+/** One message about a ticket, or its whole past, whatever number of secrets it names. */
 record Ticket(
     TicketKey key,
     Instant updatedAt,
@@ -21,37 +20,27 @@ record Ticket(
     TicketState state,
     List<TicketSnapshot.Step> history) {
 
-  /** One snapshot for each root name; references that share a root share a snapshot. */
+  /**
+   * One snapshot for each root name of the secrets that it names or, by its history, ever named;
+   * references that share a root share a snapshot.
+   */
   List<TicketSnapshot> snapshots() {
-    Map<String, List<SecretReference>> byRoot = new TreeMap<>();
-    for (SecretReference reference : state.references()) {
-      RootName root = reference.root();
-      byRoot.computeIfAbsent(root.value(), r -> new ArrayList<>()).add(reference);
-    }
     String hash = ContentHash.of(this);
-    return byRoot.values().stream().map(references -> snapshot(references, hash)).toList();
+    return Stream.concat(history.stream().map(TicketSnapshot.Step::state), Stream.of(state))
+        .flatMap(s -> s.references().stream())
+        .map(SecretReference::root)
+        .distinct()
+        .sorted(Comparator.comparing(RootName::value))
+        .map(root -> snapshot(root, hash))
+        .toList();
   }
 
-  private TicketSnapshot snapshot(List<SecretReference> references, String hash) {
+  private TicketSnapshot snapshot(RootName root, String hash) {
+    List<TicketSnapshot.Step> steps =
+        history.stream()
+            .map(step -> new TicketSnapshot.Step(step.at(), step.state().about(root)))
+            .toList();
     return new TicketSnapshot(
-        key, updatedAt, hash, verification, summary, withReferences(references), history);
-  }
-
-  private TicketState withReferences(List<SecretReference> references) {
-    return new TicketState(
-        references,
-        state.status(),
-        state.statusId(),
-        state.statusCategory(),
-        state.decision(),
-        state.approvedAt(),
-        state.approvers(),
-        state.requester(),
-        state.assignee(),
-        state.windowStart(),
-        state.windowEnd(),
-        state.changeType(),
-        state.allowedActions(),
-        state.maxChanges());
+        key, updatedAt, hash, verification, summary, state.about(root), steps);
   }
 }

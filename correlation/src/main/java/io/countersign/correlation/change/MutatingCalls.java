@@ -1,10 +1,11 @@
-package io.countersign.policyfile.yaml;
+package io.countersign.correlation.change;
 
 import java.util.List;
 
-/** The mutating calls of Secrets Manager that are known; AWS may add more. */
-final class Actions {
-  static final List<String> KNOWN =
+/** The mutating calls of Secrets Manager that are known (semantics.md §1); AWS may add more. */
+public final class MutatingCalls {
+  /** Their CloudTrail event names. */
+  public static final List<String> KNOWN =
       List.of(
           "CreateSecret",
           "UpdateSecret",
@@ -22,5 +23,5 @@ final class Actions {
           "RemoveRegionsFromReplication",
           "StopReplicationToReplica");
 
-  private Actions() {}
+  private MutatingCalls() {}
 }
