@@ -9,6 +9,12 @@ import io.countersign.bridge.recognise.jira.JiraRecogniser;
 import io.countersign.bridge.tick.HonestTime;
 import io.countersign.bridge.tick.OldestOnItsWay;
 import io.countersign.bridge.tick.sqs.QueueAge;
+import io.countersign.bridge.verify.secret.KeptSecret;
+import io.countersign.bridge.verify.secret.secretsmanager.SecretsManagerSecret;
+import io.countersign.bridge.verify.token.RotatedTokens;
+import io.countersign.bridge.verify.token.SharedTokens;
+import io.countersign.bridge.verify.token.TokenCheck;
+import io.countersign.bridge.verify.token.TokenSource;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Puts the parts of the bridge together. Nothing here connects to anything yet. */
@@ -34,14 +41,35 @@ final class Wiring {
     }
     return new SnsBridge(
         new LambdaEvent(settings.sources()),
-        new MessageReader(
-            new Redaction(settings.jiraFields().tokenKeys()),
-            new Recogniser(new JiraRecogniser(settings.jiraFields())),
-            settings.sources()),
+        messageReader(settings, clock),
         new HonestTime(oldestOnItsWay(settings, clock), settings.tickLateness(), clock),
         publisher,
         settings.payloadLength(),
         clock);
+  }
+
+  private static MessageReader messageReader(Settings settings, Clock clock) {
+    JiraRecogniser jira = new JiraRecogniser(settings.jiraFields());
+    TokenCheck tokens = tokenCheck(settings.tokens(), clock);
+    return new MessageReader(
+        record -> tokens.of(jira.token(record)),
+        new Redaction(settings.jiraFields().tokenKeys()),
+        new Recogniser(jira),
+        settings.sources());
+  }
+
+  private static TokenCheck tokenCheck(TokenSource source, Clock clock) {
+    return switch (source) {
+      case TokenSource.None none -> TokenCheck.NONE;
+      case TokenSource.Given given -> given.tokens();
+      case TokenSource.InSecret secret ->
+          new RotatedTokens(
+              new KeptSecret<>(
+                  "JIRA_TOKENS_SECRET_ARN",
+                  new SecretsManagerSecret(secret.arn(), new Once<>(Wiring::secretsManager)),
+                  SharedTokens::parse,
+                  clock));
+    };
   }
 
   private static OldestOnItsWay oldestOnItsWay(Settings settings, Clock clock) {
@@ -57,6 +85,12 @@ final class Wiring {
 
   private static CloudWatchClient cloudWatch() {
     return CloudWatchClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+  }
+
+  private static SecretsManagerClient secretsManager() {
+    return SecretsManagerClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
   }
 
   /** Builds a thing when it is first needed, and once. */

@@ -44,10 +44,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheQueueLeafAndTheWiringTouchTheAwsSdk() {
+  void onlyTheAwsLeavesAndTheWiringTouchTheAwsSdk() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..bridge.tick.sqs..")
+        .resideOutsideOfPackages("..bridge.tick.sqs..", "..bridge.verify.secret.secretsmanager..")
         .and()
         .doNotHaveSimpleName("Wiring")
         .should()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.bridge.publish.kafka.KafkaSettings.Authentication;
+import io.countersign.bridge.verify.token.TokenSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   @Test
@@ -74,6 +77,58 @@ class SettingsTest {
         .message()
         .contains(wrong.keySet())
         .contains("KAFKA_BOOTSTRAP_SERVERS is missing");
+  }
+
+  @Test
+  void tokensAreInTheSettingsInAFileOrInSecretsManager(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("t"), "0123456789abcdef\nfedcba9876543210\n");
+
+    assertThat(with("JIRA_TOKENS", "0123456789abcdef").tokens())
+        .isInstanceOfSatisfying(
+            TokenSource.Given.class,
+            given -> assertThat(given.tokens().holds("0123456789abcdef")).isTrue());
+    assertThat(with("JIRA_TOKENS", "file:" + file).tokens())
+        .isInstanceOfSatisfying(
+            TokenSource.Given.class,
+            given -> assertThat(given.tokens().holds("fedcba9876543210")).isTrue());
+    assertThat(with("JIRA_TOKENS_SECRET_ARN", Fixtures.ARN).tokens())
+        .isEqualTo(new TokenSource.InSecret(Fixtures.ARN));
+    assertThat(with("QUEUE_URL", "").tokens()).isEqualTo(new TokenSource.None());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "JIRA_TOKENS | s3cr3t",
+        "JIRA_TOKENS | 0123456789abcdef,s3cr3t",
+        "JIRA_TOKENS | s3cr3t0123456789,s3cr3t0123456788,s3cr3t0123456787",
+        "JIRA_TOKENS | {\"token\":\"s3cr3t0123456789\"}",
+        "JIRA_TOKENS | file:/no/such/s3cr3t",
+        "JIRA_TOKENS_SECRET_ARN | s3cr3t",
+      })
+  void wrongTokensStopTheStartAndAreNotQuoted(String name, String value) {
+    assertThatThrownBy(() -> with(name, value))
+        .hasMessageContaining(name)
+        .hasMessageNotContaining("s3cr3t");
+  }
+
+  @Test
+  void tokensHaveOnePlace() {
+    assertThatThrownBy(
+            () ->
+                Settings.from(
+                    Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", "b:9092",
+                        "ACCEPT_ANY_SOURCE", "true",
+                        "JIRA_TOKENS", "0123456789abcdef",
+                        "JIRA_TOKENS_SECRET_ARN", Fixtures.ARN)))
+        .hasMessageContaining("JIRA_TOKENS and JIRA_TOKENS_SECRET_ARN are both set");
+  }
+
+  private static Settings with(String name, String value) {
+    return Settings.from(
+        Map.of("KAFKA_BOOTSTRAP_SERVERS", "b:9092", "ACCEPT_ANY_SOURCE", "true", name, value));
   }
 
   @Test
