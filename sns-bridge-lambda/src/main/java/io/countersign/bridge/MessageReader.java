@@ -19,6 +19,7 @@ import io.countersign.bridge.recognise.RejectReason;
 import io.countersign.bridge.recognise.RejectedException;
 import io.countersign.bridge.recognise.StrictJson;
 import io.countersign.bridge.recognise.jira.TicketKeyInText;
+import io.countersign.bridge.verify.ReadBack;
 import io.countersign.bridge.verify.token.TokenProof;
 import java.util.List;
 import java.util.function.Function;
@@ -49,11 +50,11 @@ final class MessageReader {
     this.sources = sources;
   }
 
-  /** The records of a message; never throws because of what is in it. */
-  List<Reading> read(Delivery delivery) {
+  /** The records of a message, read back; never throws because of what is in it. */
+  List<Reading> read(Delivery delivery, ReadBack.Round readBack) {
     try {
       return readings(delivery).stream()
-          .map(r -> new Reading(r.json(), asSourceAllows(r.recognised(), delivery.source())))
+          .map(r -> new Reading(r.json(), settled(r.recognised(), delivery.source(), readBack)))
           .toList();
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("message {} broke the bridge: {}", delivery.messageId(), whereFrom(e));
@@ -89,6 +90,12 @@ final class MessageReader {
 
   private Reading notReadable(Delivery delivery, Rejected rejected) {
     return new Reading(TextNode.valueOf(redaction.clean(delivery.text())), rejected);
+  }
+
+  /** Nobody is asked about what its source may not send, nor may the answer be more than that. */
+  private Recognised settled(
+      Recognised recognised, @Nullable String source, ReadBack.Round readBack) {
+    return asSourceAllows(readBack.confirm(asSourceAllows(recognised, source)), source);
   }
 
   private Recognised asSourceAllows(Recognised recognised, @Nullable String source) {

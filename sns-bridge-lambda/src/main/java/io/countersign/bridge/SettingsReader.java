@@ -1,6 +1,8 @@
 package io.countersign.bridge;
 
 import io.countersign.bridge.delivery.SourceRules;
+import io.countersign.bridge.verify.jira.Credentials;
+import io.countersign.bridge.verify.jira.JiraSettings.CredentialSource;
 import io.countersign.bridge.verify.token.SharedTokens;
 import io.countersign.bridge.verify.token.TokenSource;
 import java.io.IOException;
@@ -63,10 +65,6 @@ final class SettingsReader {
     }
   }
 
-  void wrong(String error) {
-    errors.add(error);
-  }
-
   SourceRules sources() {
     SourceRules rules =
         new SourceRules(
@@ -88,12 +86,24 @@ final class SettingsReader {
     SharedTokens given = optional("JIRA_TOKENS", text -> SharedTokens.parse(orFile(text)));
     String arn = optional("JIRA_TOKENS_SECRET_ARN", SettingsReader::secretArn);
     if (given != null && arn != null) {
-      wrong("JIRA_TOKENS and JIRA_TOKENS_SECRET_ARN are both set: the tokens have one place");
+      errors.add("JIRA_TOKENS and JIRA_TOKENS_SECRET_ARN are both set: the tokens have one place");
     }
     if (given != null) {
       return new TokenSource.Given(given);
     }
     return arn == null ? new TokenSource.None() : new TokenSource.InSecret(arn);
+  }
+
+  CredentialSource jiraCredentials() {
+    String email = optional("JIRA_USER_EMAIL");
+    Credentials given = optional("JIRA_API_TOKEN", token -> Credentials.of(email, token));
+    String arn = optional("JIRA_CREDENTIALS_SECRET_ARN", SettingsReader::secretArn);
+    if ((optional("JIRA_API_TOKEN") == null) == (optional("JIRA_CREDENTIALS_SECRET_ARN") == null)) {
+      errors.add("JIRA_BASE_URL needs JIRA_API_TOKEN or JIRA_CREDENTIALS_SECRET_ARN, and not both");
+    }
+    return given == null
+        ? new CredentialSource.InSecret(String.valueOf(arn))
+        : new CredentialSource.Given(given);
   }
 
   void complain() {

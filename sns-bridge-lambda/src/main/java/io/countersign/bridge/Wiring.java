@@ -5,10 +5,18 @@ import io.countersign.bridge.publish.Publisher;
 import io.countersign.bridge.publish.kafka.KafkaPublisher;
 import io.countersign.bridge.recognise.Recogniser;
 import io.countersign.bridge.recognise.Redaction;
+import io.countersign.bridge.recognise.jira.IssueHistory;
 import io.countersign.bridge.recognise.jira.JiraRecogniser;
 import io.countersign.bridge.tick.HonestTime;
 import io.countersign.bridge.tick.OldestOnItsWay;
 import io.countersign.bridge.tick.sqs.QueueAge;
+import io.countersign.bridge.verify.ReadBack;
+import io.countersign.bridge.verify.jira.Credentials;
+import io.countersign.bridge.verify.jira.JiraHttp;
+import io.countersign.bridge.verify.jira.JiraIssues;
+import io.countersign.bridge.verify.jira.JiraReadBack;
+import io.countersign.bridge.verify.jira.JiraSettings;
+import io.countersign.bridge.verify.jira.JiraSettings.CredentialSource;
 import io.countersign.bridge.verify.secret.KeptSecret;
 import io.countersign.bridge.verify.secret.secretsmanager.SecretsManagerSecret;
 import io.countersign.bridge.verify.token.RotatedTokens;
@@ -16,6 +24,8 @@ import io.countersign.bridge.verify.token.SharedTokens;
 import io.countersign.bridge.verify.token.TokenCheck;
 import io.countersign.bridge.verify.token.TokenSource;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,9 +49,15 @@ final class Wiring {
     if (settings.sources().acceptAny()) {
       LOG.warn("ACCEPT_ANY_SOURCE is on: anybody who can send here can approve anything");
     }
+    if (settings.tokens() instanceof TokenSource.None && settings.jira() == null) {
+      LOG.warn(
+          "approvals are taken on trust: set JIRA_TOKENS or JIRA_BASE_URL, see"
+              + " docs/verified-approvals.md");
+    }
     return new SnsBridge(
         new LambdaEvent(settings.sources()),
         messageReader(settings, clock),
+        readBack(settings.jira(), clock),
         new HonestTime(oldestOnItsWay(settings, clock), settings.tickLateness(), clock),
         publisher,
         settings.payloadLength(),
@@ -64,12 +80,37 @@ final class Wiring {
       case TokenSource.Given given -> given.tokens();
       case TokenSource.InSecret secret ->
           new RotatedTokens(
-              new KeptSecret<>(
-                  "JIRA_TOKENS_SECRET_ARN",
-                  new SecretsManagerSecret(secret.arn(), new Once<>(Wiring::secretsManager)),
-                  SharedTokens::parse,
-                  clock));
+              secret("JIRA_TOKENS_SECRET_ARN", secret.arn(), SharedTokens::parse, clock));
     };
+  }
+
+  private static ReadBack readBack(@Nullable JiraSettings jira, Clock clock) {
+    if (jira == null) {
+      return ReadBack.NONE;
+    }
+    JiraHttp http =
+        new JiraHttp(
+            jira.baseUrl(),
+            jira.timeout(),
+            credentials(jira.credentials(), clock),
+            new Once<>(JiraHttp::newClient),
+            Thread::sleep);
+    IssueHistory history = new IssueHistory(jira.fields(), jira.statuses());
+    return new JiraReadBack(new JiraIssues(http), history, jira.budget());
+  }
+
+  private static Supplier<Optional<Credentials>> credentials(CredentialSource source, Clock clock) {
+    return switch (source) {
+      case CredentialSource.Given given -> () -> Optional.of(given.credentials());
+      case CredentialSource.InSecret secret ->
+          secret("JIRA_CREDENTIALS_SECRET_ARN", secret.arn(), Credentials::parse, clock)::get;
+    };
+  }
+
+  private static <T> KeptSecret<T> secret(
+      String setting, String arn, Function<String, T> parser, Clock clock) {
+    var source = new SecretsManagerSecret(arn, new Once<>(Wiring::secretsManager));
+    return new KeptSecret<>(setting, source, parser, clock);
   }
 
   private static OldestOnItsWay oldestOnItsWay(Settings settings, Clock clock) {

@@ -58,6 +58,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheJiraLeafAndTheWiringSpeakHttp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..bridge.verify.jira..")
+        .and()
+        .doNotHaveSimpleName("Wiring")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
+        .allowEmptyShould(false)
+        .check(BRIDGE);
+  }
+
+  @Test
   void rulesMatchSomething() {
     classes()
         .that()
@@ -73,6 +87,14 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")
+        .allowEmptyShould(false)
+        .check(BRIDGE);
+    classes()
+        .that()
+        .haveSimpleName("JiraHttp")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
         .allowEmptyShould(false)
         .check(BRIDGE);
     classes()

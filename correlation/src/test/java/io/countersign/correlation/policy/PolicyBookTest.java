@@ -83,6 +83,37 @@ class PolicyBookTest {
         .isEqualTo(Mode.FLAG);
   }
 
+  @Test
+  void verifiedApprovalsAreEnforcedUnlessThePolicySaysOtherwise() {
+    Policy p = from("10:00", 7);
+    Policy.Rule trusting =
+        new Policy.Rule(
+            new SecretPattern("dev/*", null, null),
+            Terms.DEFAULT.withModes(Map.of(ControlName.VERIFIED, Mode.OFF)));
+    Policy.Rule silent = new Policy.Rule(SecretPattern.ANY, Terms.DEFAULT);
+    Policy ruled =
+        new Policy(
+            "r",
+            at("12:00"),
+            Terms.DEFAULT.withModes(Map.of(ControlName.VERIFIED, Mode.FLAG)),
+            List.of(trusting, silent),
+            p.identities(),
+            p.exemptions(),
+            p.freezes(),
+            p.horizon());
+
+    PolicyBook verified = new PolicyBook(List.of(p, ruled)).withVerifiedApprovals();
+
+    assertThat(verified.at(at("11:00")).defaults().mode(ControlName.VERIFIED))
+        .isEqualTo(Mode.ENFORCE);
+    assertThat(verified.at(at("12:00")).defaults().mode(ControlName.VERIFIED)).isEqualTo(Mode.FLAG);
+    assertThat(verified.at(at("12:00")).termsFor("dev/db", null, null).mode(ControlName.VERIFIED))
+        .isEqualTo(Mode.OFF);
+    assertThat(verified.at(at("12:00")).termsFor(DB).mode(ControlName.VERIFIED))
+        .isEqualTo(Mode.ENFORCE);
+    assertThat(verified.at(at("12:00")).version()).isEqualTo("r");
+  }
+
   private static Terms lasting(Duration maxCover) {
     Durations d = Durations.DEFAULT;
     Terms t = Terms.DEFAULT;
