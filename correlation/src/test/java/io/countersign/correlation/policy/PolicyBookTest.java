@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,7 +89,7 @@ class PolicyBookTest {
     Policy p = from("10:00", 7);
     Policy.Rule trusting =
         new Policy.Rule(
-            new SecretPattern("dev/*", null, null),
+            new SecretPattern("dev/*", Set.of(), Set.of()),
             Terms.DEFAULT.withModes(Map.of(ControlName.VERIFIED, Mode.OFF)));
     Policy.Rule silent = new Policy.Rule(SecretPattern.ANY, Terms.DEFAULT);
     Policy ruled =
