@@ -24,6 +24,7 @@ import io.countersign.bridge.verify.token.SharedTokens;
 import io.countersign.bridge.verify.token.TokenCheck;
 import io.countersign.bridge.verify.token.TokenSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,6 +39,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Puts the parts of the bridge together. Nothing here connects to anything yet. */
 final class Wiring {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+  /** A secret is no reason to hold evidence up for longer. */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
   private Wiring() {}
 
@@ -130,6 +134,7 @@ final class Wiring {
 
   private static SecretsManagerClient secretsManager() {
     return SecretsManagerClient.builder()
+        .overrideConfiguration(c -> c.apiCallTimeout(LONGEST_CALL))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
   }
