@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 public final class JiraIssues {
   private static final int MOST_PAGES = 50;
   private static final int MOST_READINGS = 3;
+  private static final String REQUESTS = "service_desk";
   private static final String ISSUE = "/rest/api/3/issue/";
 
   /**
@@ -52,8 +53,15 @@ public final class JiraIssues {
    */
   ObjectNode read(TicketKey asked, Budget budget) {
     ObjectNode issue = withChangelog(asked, budget);
-    approvals(key(issue), budget).ifPresent(approvals -> issue.set("approvals", approvals));
+    if (mayBeRequest(issue)) {
+      approvals(key(issue), budget).ifPresent(approvals -> issue.set("approvals", approvals));
+    }
     return issue;
+  }
+
+  /** Of other projects Service Management says 403, as it does where something is to be hidden. */
+  private static boolean mayBeRequest(ObjectNode issue) {
+    return issue.at("/fields/project/projectTypeKey").asText(REQUESTS).equals(REQUESTS);
   }
 
   /** An edit made meanwhile is in the changelog and not in the issue: then both are read again. */

@@ -109,6 +109,20 @@ class JiraReadBackTest {
   }
 
   @Test
+  void approvalsAreAskedForWhereTheyCanBe() {
+    issue.withObject("/fields/project").put("projectTypeKey", "software");
+    jira.holds("OPS-7", issue, changelog).on(approvalPath("OPS-7"), status(403, ""));
+
+    assertThat(ask()).isInstanceOf(Recognised.Ticket.class);
+    assertThat(jira.asked).noneMatch(path -> path.contains("/approval"));
+
+    issue.withObject("/fields").remove("project");
+    jira.holds("OPS-7", issue, changelog);
+
+    assertThat(ask()).isSameAs(SAID);
+  }
+
+  @Test
   void tokenWithoutAUserIsABearer() {
     credentials = Optional.of(Credentials.of(null, "api-token"));
     jira.holds("OPS-7", issue, changelog);
