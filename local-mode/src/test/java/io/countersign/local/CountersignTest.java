@@ -55,6 +55,13 @@ class CountersignTest {
   }
 
   @Test
+  void aPolicyThatCanNotBeUsedIsToldBeforeAnythingStarts() {
+    assertThat(run("up", "--policy", folder.resolve("none.yaml").toString())).isEqualTo(1);
+    assertThat(lastLine(err)).endsWith("none.yaml: there is no such file");
+    assertThat(err.toString()).doesNotContain("starting");
+  }
+
+  @Test
   void scenariosAreRunAndOneThatFailsSaysWhy() throws Exception {
     Files.writeString(folder.resolve("story.md"), "# A change without a ticket\n\nAlone.\n");
     Files.writeString(

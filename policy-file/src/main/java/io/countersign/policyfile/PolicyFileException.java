@@ -17,7 +17,7 @@ public final class PolicyFileException extends RuntimeException {
 
   /** Of a file or folder as a whole. */
   public PolicyFileException(String file, String message) {
-    this(List.of(new Problem(file, 1, "", message)));
+    this(List.of(new Problem(file, Problem.WHOLE_FILE, "", message)));
   }
 
   /** What is wrong. */

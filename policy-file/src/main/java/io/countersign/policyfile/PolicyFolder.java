@@ -37,7 +37,9 @@ public final class PolicyFolder {
       try {
         Policy policy = PolicyFile.load(file);
         complaint(policy, files.putIfAbsent(policy.effectiveFrom(), file) == null)
-            .map(message -> new Problem(file.toString(), 1, "effectiveFrom", message))
+            .map(
+                message ->
+                    new Problem(file.toString(), Problem.WHOLE_FILE, "effectiveFrom", message))
             .forEach(problems::add);
         versions.add(policy);
       } catch (PolicyFileException e) {

@@ -296,7 +296,7 @@ class PolicyFileTest {
   void missingFileIsNamed(@TempDir Path folder) {
     assertThatThrownBy(() -> PolicyFolder.load(folder.resolve("none.yaml")))
         .isInstanceOf(PolicyFileException.class)
-        .hasMessageEndingWith("none.yaml:1: there is no such file");
+        .hasMessageEndingWith("none.yaml: there is no such file");
   }
 
   @Test
@@ -318,8 +318,8 @@ class PolicyFileTest {
     Files.writeString(folder.resolve("d.yaml"), "effectiveFrom: 2026-07-01\nhorizon: x\n");
     assertThatThrownBy(() -> PolicyFolder.load(folder))
         .isInstanceOf(PolicyFileException.class)
-        .hasMessageContaining("b.yaml:1: effectiveFrom: another file of the folder")
-        .hasMessageContaining("c.yaml:1: effectiveFrom: is missing")
+        .hasMessageContaining("b.yaml: effectiveFrom: another file of the folder")
+        .hasMessageContaining("c.yaml: effectiveFrom: is missing")
         .hasMessageContaining("d.yaml:2: horizon: x");
   }
 

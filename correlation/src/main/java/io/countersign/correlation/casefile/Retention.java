@@ -4,6 +4,7 @@ import io.countersign.correlation.change.ChangeClass;
 import io.countersign.correlation.change.SecretChange;
 import io.countersign.correlation.policy.PolicyBook;
 import io.countersign.correlation.secret.Secret;
+import io.countersign.correlation.secret.SecretReference;
 import io.countersign.correlation.ticket.TicketKey;
 import io.countersign.correlation.ticket.TicketSnapshot;
 import java.time.Duration;
@@ -13,8 +14,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,12 +49,7 @@ public final class Retention {
 
   /** Looks through a case file. */
   public Expiry expiry(CaseFile file, Instant watermark) {
-    Map<String, Instant> ends = new HashMap<>();
-    Map<TicketKey, Instant> ticketEnds = ticketEnds(file);
-    file.tickets().forEach(h -> ends.put(h.key(), ticketEnds.get(h.evidence().ticket())));
-    file.changes().stream()
-        .filter(h -> !namesTheLatestRotator(h.evidence(), file))
-        .forEach(h -> ends.put(h.key(), end(h.evidence(), file, ticketEnds)));
+    Map<String, Instant> ends = new Sweep(file).ends();
     Set<String> over =
         ends.entrySet().stream()
             .filter(e -> !e.getValue().isAfter(watermark))
@@ -62,56 +60,116 @@ public final class Retention {
     return new Expiry(over, over.isEmpty() ? Set.of() : orphanedRulings(file, over), next);
   }
 
-  private Map<TicketKey, Instant> ticketEnds(CaseFile file) {
-    Duration keep = maxCover.plus(horizon.multipliedBy(3));
-    Map<TicketKey, Instant> ends = new HashMap<>();
-    file.tickets()
-        .forEach(
-            h ->
-                ends.merge(
-                    h.evidence().ticket(),
-                    h.evidence().updatedAt().plus(keep),
-                    (a, b) -> a.isAfter(b) ? a : b));
-    return ends;
+  /** What one ticket holds fast: the changes from {@code begin} on that it may concern. */
+  private record Hold(Instant begin, Instant end, Set<SecretReference> references) {
+    static Hold of(TicketSnapshot told, Duration keep) {
+      Set<SecretReference> references =
+          Tickets.states(told).flatMap(s -> s.references().stream()).collect(Collectors.toSet());
+      Instant begin = told.history().isEmpty() ? told.updatedAt() : told.history().getFirst().at();
+      return new Hold(begin, told.updatedAt().plus(keep), references);
+    }
+
+    Hold and(Hold other) {
+      Set<SecretReference> all = new HashSet<>(references);
+      all.addAll(other.references);
+      return new Hold(earlier(begin, other.begin), later(end, other.end), all);
+    }
+
+    boolean mayConcern(Secret secret) {
+      return references.stream().anyMatch(reference -> reference.canMean(secret));
+    }
   }
 
-  private Instant end(SecretChange change, CaseFile file, Map<TicketKey, Instant> ticketEnds) {
-    Instant alone = change.eventTime().plus(horizon.multipliedBy(3));
-    Stream<Instant> deletion =
-        Stream.ofNullable(change.deletionDate())
-            .filter(d -> !isRestored(change, file))
-            .map(d -> d.plus(horizon.multipliedBy(2)));
-    Stream<Instant> used =
-        file.tickets().stream()
-            .map(Heard::evidence)
-            .filter(t -> mayConcern(t, change))
-            .map(t -> ticketEnds.getOrDefault(t.ticket(), alone));
-    Stream<Instant> rotator =
-        rotatorsAfter(change, file).map(c -> c.eventTime().plus(horizon.multipliedBy(3)));
-    Stream<Instant> announced =
-        change.action().equals("StartSecretVersionDelete")
-            ? Stream.of(change.eventTime().plus(LONGEST_RECOVERY).plus(horizon.multipliedBy(2)))
-            : Stream.empty();
-    return Stream.of(Stream.of(alone), deletion, announced, used, rotator)
-        .flatMap(s -> s)
-        .max(Comparator.naturalOrder())
-        .orElse(alone);
-  }
+  /** One look at a case file. */
+  private final class Sweep {
+    private final CaseFile file;
+    private final Map<TicketKey, Hold> holds = new HashMap<>();
+    private final List<SecretChange> rotators;
+    private final List<SecretChange> restores;
 
-  /** Which function may rotate a secret is never forgotten, or any function might. */
-  private static boolean namesTheLatestRotator(SecretChange change, CaseFile file) {
-    return namesRotator(change) && rotatorsAfter(change, file).findAny().isEmpty();
-  }
+    Sweep(CaseFile file) {
+      this.file = file;
+      Duration keep = maxCover.plus(horizon.multipliedBy(3));
+      file.tickets().stream()
+          .map(Heard::evidence)
+          .forEach(t -> holds.merge(t.ticket(), Hold.of(t, keep), Hold::and));
+      rotators = changes(Retention::namesRotator);
+      restores = changes(c -> c.kind() == ChangeClass.CHANGE && c.action().equals("RestoreSecret"));
+    }
 
-  /** What names another function for all that an earlier RotateSecret named one for. */
-  private static Stream<SecretChange> rotatorsAfter(SecretChange earlier, CaseFile file) {
-    Secret secret = earlier.secret();
-    return secret == null || !namesRotator(earlier)
-        ? Stream.empty()
-        : file.changes().stream()
-            .map(Heard::evidence)
-            .filter(c -> namesRotator(c) && c.eventTime().isAfter(earlier.eventTime()))
-            .filter(c -> c.secret() != null && isAtLeast(c.secret(), secret));
+    /** When each piece of evidence can be forgotten; what never can is not in it. */
+    Map<String, Instant> ends() {
+      Map<String, Instant> ends = new HashMap<>();
+      file.tickets().forEach(h -> ends.put(h.key(), holdOf(h.evidence()).end()));
+      file.changes().stream()
+          .filter(h -> !namesTheLatestRotator(h.evidence()))
+          .forEach(h -> ends.put(h.key(), end(h.evidence())));
+      return ends;
+    }
+
+    private Hold holdOf(TicketSnapshot ticket) {
+      return Objects.requireNonNull(holds.get(ticket.ticket()));
+    }
+
+    private Instant end(SecretChange change) {
+      Instant alone = change.eventTime().plus(horizon.multipliedBy(3));
+      return Stream.of(deletion(change), announced(change), used(change), rotator(change))
+          .flatMap(ends -> ends)
+          .reduce(alone, Retention::later);
+    }
+
+    private Stream<Instant> deletion(SecretChange change) {
+      return Stream.ofNullable(change.deletionDate())
+          .filter(d -> !isRestored(change))
+          .map(d -> d.plus(horizon.multipliedBy(2)));
+    }
+
+    private Stream<Instant> announced(SecretChange change) {
+      return change.action().equals("StartSecretVersionDelete")
+          ? Stream.of(change.eventTime().plus(LONGEST_RECOVERY).plus(horizon.multipliedBy(2)))
+          : Stream.empty();
+    }
+
+    private Stream<Instant> used(SecretChange change) {
+      Secret secret = change.secret();
+      return change.kind() != ChangeClass.CHANGE || secret == null
+          ? Stream.empty()
+          : holds.values().stream()
+              .filter(h -> !change.eventTime().isBefore(h.begin().minus(horizon)))
+              .filter(h -> h.mayConcern(secret))
+              .map(Hold::end);
+    }
+
+    private Stream<Instant> rotator(SecretChange change) {
+      return rotatorsAfter(change).map(c -> c.eventTime().plus(horizon.multipliedBy(3)));
+    }
+
+    /** Which function may rotate a secret is never forgotten, or any function might. */
+    private boolean namesTheLatestRotator(SecretChange change) {
+      return namesRotator(change) && rotatorsAfter(change).findAny().isEmpty();
+    }
+
+    /** What names another function for all that an earlier RotateSecret named one for. */
+    private Stream<SecretChange> rotatorsAfter(SecretChange earlier) {
+      Secret secret = earlier.secret();
+      return secret == null || !namesRotator(earlier)
+          ? Stream.empty()
+          : rotators.stream()
+              .filter(c -> c.eventTime().isAfter(earlier.eventTime()))
+              .filter(c -> c.secret() != null && isAtLeast(c.secret(), secret));
+    }
+
+    private boolean isRestored(SecretChange deletion) {
+      Secret secret = deletion.secret();
+      return secret != null
+          && restores.stream()
+              .filter(c -> c.eventTime().isAfter(deletion.eventTime()))
+              .anyMatch(c -> c.secret() != null && c.secret().isSameAs(secret));
+    }
+
+    private List<SecretChange> changes(Predicate<SecretChange> wanted) {
+      return file.changes().stream().map(Heard::evidence).filter(wanted).toList();
+    }
   }
 
   private static boolean namesRotator(SecretChange change) {
@@ -125,26 +183,12 @@ public final class Retention {
     return secret.isSameAs(other) && (secret.suffix() == null || other.suffix() != null);
   }
 
-  private boolean mayConcern(TicketSnapshot ticket, SecretChange change) {
-    Secret secret = change.secret();
-    return change.kind() == ChangeClass.CHANGE
-        && secret != null
-        && !change.eventTime().isBefore(begin(ticket).minus(horizon))
-        && Tickets.states(ticket).anyMatch(state -> Tickets.names(state, secret));
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 
-  private static Instant begin(TicketSnapshot ticket) {
-    return ticket.history().isEmpty() ? ticket.updatedAt() : ticket.history().getFirst().at();
-  }
-
-  private static boolean isRestored(SecretChange deletion, CaseFile file) {
-    Secret secret = deletion.secret();
-    return secret != null
-        && file.changes().stream()
-            .map(Heard::evidence)
-            .filter(c -> c.action().equals("RestoreSecret"))
-            .filter(c -> c.eventTime().isAfter(deletion.eventTime()))
-            .anyMatch(c -> c.secret() != null && c.secret().isSameAs(secret));
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   /** Rulings whose subject is gone with the evidence. */

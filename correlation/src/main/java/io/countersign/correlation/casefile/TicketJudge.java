@@ -48,8 +48,7 @@ final class TicketJudge {
   }
 
   private Optional<Opinion> judge(TicketKey ticket, SecretReference reference) {
-    // The last reading takes a suffix off, so that it is the name for whoever typed a full ARN.
-    SecretReference.Reading named = reference.readings().getLast();
+    SecretReference.Reading named = reference.named();
     Policy policy = policies.at(lastUpdate(ticket));
     Terms terms = policy.termsFor(named.name(), named.account(), named.region());
     ApprovalHistory history = tickets.history(ticket, reference, terms);

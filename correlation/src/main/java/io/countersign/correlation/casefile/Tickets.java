@@ -49,8 +49,7 @@ final class Tickets {
   /** What a ticket said about a secret, of what counts under these terms. */
   ApprovalHistory history(TicketKey ticket, Secret secret, Terms terms) {
     return histories.computeIfAbsent(
-        new HistoryOf(ticket, secret.name() + "-" + secret.suffix(), terms),
-        h -> build(ticket, s -> names(s, secret), terms));
+        new HistoryOf(ticket, secret, terms), h -> build(ticket, s -> names(s, secret), terms));
   }
 
   /** The same with all that nobody proved: none of it is an approval. */
@@ -93,5 +92,5 @@ final class Tickets {
     return terms.withModes(modes);
   }
 
-  private record HistoryOf(TicketKey ticket, String secret, Terms terms) {}
+  private record HistoryOf(TicketKey ticket, Secret secret, Terms terms) {}
 }

@@ -22,19 +22,22 @@ final class ApproverIsSomeoneElse implements Control {
 
   @Override
   public List<Objection> objections(Question q) {
-    if (isUnknown(q)) {
+    List<Approver> approvers = approvers(q);
+    if (isUnknown(approvers)) {
       Mode mode = q.terms().separationUnknown();
       return mode == Mode.OFF
           ? List.of()
           : List.of(new Objection(Reason.IDENTITY_UNKNOWN, note(q), mode));
     }
-    List<Approver> approvers = approvers(q);
     return approvers.stream().allMatch(Approver::isTakenAway) ? taken(approvers, q) : List.of();
   }
 
   /** Whether an approver may be left, but it can not be told. */
   static boolean isUnknown(Question q) {
-    List<Approver> approvers = approvers(q);
+    return isUnknown(approvers(q));
+  }
+
+  private static boolean isUnknown(List<Approver> approvers) {
     boolean nobodyIsLeft =
         !approvers.isEmpty() && approvers.stream().allMatch(Approver::isTakenAway);
     return !nobodyIsLeft && approvers.stream().noneMatch(Approver::isSomeoneElse);

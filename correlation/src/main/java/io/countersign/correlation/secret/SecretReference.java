@@ -8,17 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A secret as a person typed it into a ticket: a name, a partial ARN or a full ARN. A name may
- * itself look as if it had a suffix, so one text can have two readings.
- *
- * @param text the reference without surrounding white space or markup, never empty
+ * itself look as if it had a suffix, so one text can have two readings. Read once, for it is held
+ * against every change.
  */
-public record SecretReference(String text) implements Comparable<SecretReference> {
+public final class SecretReference implements Comparable<SecretReference> {
   private static final Pattern SUFFIXED = Pattern.compile("(.+)-([A-Za-z0-9]{6})");
 
-  public SecretReference {
+  private final String text;
+  private final List<Reading> readings;
+
+  /**
+   * Reads a text.
+   *
+   * @param text the reference without surrounding white space or markup, never empty
+   */
+  public SecretReference(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("a reference to a secret is empty");
     }
+    this.text = text;
+    this.readings = readings(text);
   }
 
   /**
@@ -36,9 +45,22 @@ public record SecretReference(String text) implements Comparable<SecretReference
     }
   }
 
+  /** The text as it was typed. */
+  public String text() {
+    return text;
+  }
+
   /** The root name, the same for every reading. */
   public RootName root() {
-    return RootName.of(resource());
+    return RootName.of(readings.getFirst().name());
+  }
+
+  /**
+   * The reading that names the secret for people: a full ARN without its suffix, a bare text as it
+   * is.
+   */
+  public Reading named() {
+    return readings.getFirst().isNameOnly() ? readings.getFirst() : readings.getLast();
   }
 
   /**
@@ -47,7 +69,7 @@ public record SecretReference(String text) implements Comparable<SecretReference
    * (decision 0007).
    */
   public List<Reading> readingsFor(Secret secret) {
-    return readings().stream()
+    return readings.stream()
         .filter(r -> r.name().equals(secret.name()))
         .filter(r -> !r.isNameOnly() || r.suffix() == null || r.suffix().equals(secret.suffix()))
         .toList();
@@ -60,6 +82,10 @@ public record SecretReference(String text) implements Comparable<SecretReference
 
   /** All meanings, the plain one first. */
   public List<Reading> readings() {
+    return readings;
+  }
+
+  private static List<Reading> readings(String text) {
     Optional<SecretArn> arn = SecretArn.parse(text);
     String account = arn.map(SecretArn::account).orElse(null);
     String region = arn.map(SecretArn::region).orElse(null);
@@ -71,13 +97,19 @@ public record SecretReference(String text) implements Comparable<SecretReference
         : List.of(asTyped);
   }
 
-  private String resource() {
-    return SecretArn.parse(text).map(SecretArn::resource).orElse(text);
-  }
-
   @Override
   public int compareTo(SecretReference other) {
     return text.compareTo(other.text);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SecretReference reference && text.equals(reference.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

@@ -109,6 +109,16 @@ class CaseFileTest {
   }
 
   @Test
+  void ticketFindingIsNamedAsThePersonTypedItAndAFullArnWithoutItsSuffix() {
+    List<TicketSnapshot> ticket =
+        List.of(approved("KAN-1").names(DB_ARN, "prod/db-other1").at("09:00"));
+
+    assertThat(findings(PolicyBook.BUILT_IN, file(List.of(), ticket), at("2026-03-04T00:00:00Z")))
+        .extracting(Finding::secretName)
+        .containsExactlyInAnyOrder("prod/db", "prod/db-other1");
+  }
+
+  @Test
   void unusedWaitsForTheEndOfCoverAndTheDeadline() {
     CaseFile file = file(List.of(), List.of(approved("KAN-1").at("09:00")));
 

@@ -412,7 +412,9 @@ public final class ReferenceJudge {
             .map(TicketSnapshot::updatedAt)
             .max(Comparator.naturalOrder())
             .orElseThrow();
-    SecretReference.Reading reading = reference.readings().getLast();
+    var readings = reference.readings();
+    SecretReference.Reading reading =
+        reference.text().startsWith("arn:") ? readings.getLast() : readings.getFirst();
     Terms terms = book.at(last).termsFor(reading.name(), reading.account(), reading.region());
     return Past.of(snapshots, state -> state.references().contains(reference), terms)
         .flatMap(Past::lastEndOfCover)

@@ -8,6 +8,7 @@ import io.countersign.local.stack.Parts;
 import io.countersign.local.stack.Ports;
 import io.countersign.local.stack.Schedule;
 import io.countersign.local.stack.StackSettings;
+import io.countersign.policyfile.PolicyFolder;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -88,6 +89,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional.ofNullable(policy).ifPresent(PolicyFolder::load); // mistakes are told first of all
     DataFolder folder = data == null ? DataFolder.temporary() : DataFolder.at(data);
     LogFile.use(folder.log());
     Parts parts = new Parts();
