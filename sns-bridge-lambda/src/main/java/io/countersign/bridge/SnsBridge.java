@@ -14,6 +14,7 @@ import io.countersign.bridge.recognise.Recogniser.Reading;
 import io.countersign.bridge.recognise.Redaction;
 import io.countersign.bridge.recognise.tick.TickRequest;
 import io.countersign.bridge.tick.HonestTime;
+import io.countersign.bridge.verify.ReadBack;
 import io.countersign.contract.DeadLetter;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ public final class SnsBridge implements AutoCloseable {
 
   private final LambdaEvent events;
   private final MessageReader reader;
+  private final ReadBack readBack;
   private final HonestTime honestTime;
   private final Publisher publisher;
   private final int payloadLength;
@@ -39,12 +41,14 @@ public final class SnsBridge implements AutoCloseable {
   SnsBridge(
       LambdaEvent events,
       MessageReader reader,
+      ReadBack readBack,
       HonestTime honestTime,
       Publisher publisher,
       int payloadLength,
       Clock clock) {
     this.events = events;
     this.reader = reader;
+    this.readBack = readBack;
     this.honestTime = honestTime;
     this.publisher = publisher;
     this.payloadLength = payloadLength;
@@ -67,7 +71,8 @@ public final class SnsBridge implements AutoCloseable {
    */
   public Answer accept(byte[] event) {
     List<Delivery> deliveries = events.deliveries(event);
-    List<Step> steps = deliveries.stream().flatMap(d -> steps(d).stream()).toList();
+    ReadBack.Round round = readBack.begin();
+    List<Step> steps = deliveries.stream().flatMap(d -> steps(d, round).stream()).toList();
     List<Settled> settled = new ArrayList<>(publish(ofType(Step.Publishing.class, steps)));
     boolean complete = settled.stream().noneMatch(Settled::failed);
     List<Step.Waiting> ticks = ofType(Step.Waiting.class, steps);
@@ -81,8 +86,8 @@ public final class SnsBridge implements AutoCloseable {
     publisher.close();
   }
 
-  private List<Step> steps(Delivery delivery) {
-    return reader.read(delivery).stream().map(reading -> step(delivery, reading)).toList();
+  private List<Step> steps(Delivery delivery, ReadBack.Round round) {
+    return reader.read(delivery, round).stream().map(reading -> step(delivery, reading)).toList();
   }
 
   private Step step(Delivery delivery, Reading reading) {

@@ -44,15 +44,29 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheQueueLeafAndTheWiringTouchTheAwsSdk() {
+  void onlyTheAwsLeavesAndTheWiringTouchTheAwsSdk() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..bridge.tick.sqs..")
+        .resideOutsideOfPackages("..bridge.tick.sqs..", "..bridge.verify.secret.secretsmanager..")
         .and()
         .doNotHaveSimpleName("Wiring")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")
+        .allowEmptyShould(false)
+        .check(BRIDGE);
+  }
+
+  @Test
+  void onlyTheJiraLeafAndTheWiringSpeakHttp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..bridge.verify.jira..")
+        .and()
+        .doNotHaveSimpleName("Wiring")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
         .allowEmptyShould(false)
         .check(BRIDGE);
   }
@@ -73,6 +87,14 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")
+        .allowEmptyShould(false)
+        .check(BRIDGE);
+    classes()
+        .that()
+        .haveSimpleName("JiraHttp")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
         .allowEmptyShould(false)
         .check(BRIDGE);
     classes()

@@ -2,10 +2,6 @@ package io.countersign.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.bridge.recognise.StrictJson;
@@ -18,17 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
-/** A secret value, sent in every field that can hold one, is nowhere afterwards. */
+/**
+ * A secret value, sent in every field that can hold one, is nowhere afterwards; neither is a token,
+ * valid or not.
+ */
 class SecretValuesTest {
-  private static final String MARKER = "s3cr3t-m4rk3r";
+  private static final String MARKER = "s3cr3t-m4rk3r-4s-t0k3n";
   private static final List<String> KEYS =
       List.of(
           "secretString",
@@ -72,24 +69,12 @@ class SecretValuesTest {
                   Map.of(
                       "KAFKA_BOOTSTRAP_SERVERS", "localhost:1",
                       "ACCEPT_ANY_SOURCE", "true",
+                      "JIRA_TOKENS", MARKER,
                       "JIRA_FIELD_MAPPING", "{\"jira-token\":\"/issue/fields/customfield_99\"}")),
               kafka,
               Clock.systemUTC()));
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger root = (Logger) LoggerFactory.getLogger("io.countersign");
 
-  @BeforeEach
-  void listen() {
-    log.start();
-    root.setLevel(Level.TRACE);
-    root.addAppender(log);
-  }
-
-  @AfterEach
-  void stopListening() {
-    root.detachAppender(log);
-    root.setLevel(null);
-  }
+  @RegisterExtension final LogLines log = new LogLines();
 
   static Stream<Arguments> everyKeyInEveryShape() {
     return KEYS.stream().flatMap(key -> FILES.stream().map(file -> Arguments.of(key, file)));
@@ -105,8 +90,8 @@ class SecretValuesTest {
       }
     }
     assertThat(kafka.wire).isNotEmpty().noneMatch(record -> record.contains(MARKER));
-    assertThat(log.list).isNotEmpty();
-    assertThat(log.list)
+    assertThat(log.events())
+        .isNotEmpty()
         .noneMatch(line -> line.getFormattedMessage().contains(MARKER))
         .allMatch(line -> line.getThrowableProxy() == null);
   }

@@ -6,6 +6,7 @@ import io.countersign.streams.correlate.CorrelatorTopology;
 import io.countersign.streams.health.HealthServer;
 import io.countersign.streams.health.Watermarks;
 import io.countersign.streams.role.Role;
+import io.countersign.streams.settings.CorrelateSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -81,12 +82,18 @@ public final class StreamsApp implements AutoCloseable {
   }
 
   private static Topology correlator(Settings settings, Watermarks watermarks) {
-    PolicyBook policies =
-        settings.correlate().policyFile().map(PolicyFolder::load).orElse(PolicyBook.BUILT_IN);
+    PolicyBook policies = policies(settings.correlate());
     if (!policies.versions().getLast().defaults().enforcesVerification()) {
-      LOG.warn("Approvals are taken on trust: no policy enforces the control 'verified'");
+      LOG.warn(
+          "Approvals are taken on trust: whoever can send to the topic of the tickets can approve."
+              + " Nothing enforces the control 'verified'; see docs/verified-approvals.md");
     }
     return CorrelatorTopology.topology(policies, watermarks);
+  }
+
+  static PolicyBook policies(CorrelateSettings settings) {
+    PolicyBook policies = settings.policyFile().map(PolicyFolder::load).orElse(PolicyBook.BUILT_IN);
+    return settings.verifiedApprovals() ? policies.withVerifiedApprovals() : policies;
   }
 
   private static void close(AutoCloseable client) {

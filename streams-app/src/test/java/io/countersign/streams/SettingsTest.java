@@ -3,6 +3,7 @@ package io.countersign.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.correlation.policy.PolicyBook;
 import io.countersign.streams.settings.CorrelateSettings.GroupProtocol;
 import io.countersign.streams.settings.InvalidSettings;
 import io.countersign.streams.settings.RoleName;
@@ -56,6 +57,7 @@ final class SettingsTest {
             "STANDBY_REPLICAS", "1",
             "GROUP_PROTOCOL", "streams",
             "POLICY_FILE", "policy.yaml",
+            "VERIFIED_APPROVALS", "true",
             "DYNAMODB_TABLE_NAME", "t",
             "FINDINGS_RETENTION", "P10D",
             "SINK_MAX_IN_FLIGHT", "3",
@@ -72,7 +74,8 @@ final class SettingsTest {
     assertThat(settings.toString())
         .contains("roles=[alert, sink]", "httpPort=0", "stopWithin=PT5S", "sessionTimeout=PT7S")
         .contains("applicationId=another", "stateDir=/data", "threads=2", "standbyReplicas=1")
-        .contains("groupProtocol=STREAMS", "policyFile=Optional[policy.yaml]", "tableName=t")
+        .contains("groupProtocol=STREAMS", "policyFile=Optional[policy.yaml]")
+        .contains("verifiedApprovals=true", "tableName=t")
         .contains("retention=PT240H", "maxInFlight=3", "region=Optional[eu-west-1]")
         .contains("localEndpoint=Optional[http://localhost:8000]")
         .contains("endpoint=Optional[https://vpce.example.com]")
@@ -103,6 +106,7 @@ final class SettingsTest {
     "FINDINGS_RETENTION, 400 days",
     "HTTP_PORT, 65536",
     "HTTP_PORT, -1",
+    "VERIFIED_APPROVALS, yes",
     "PARTITIONS, 0",
     "PARTITIONS, 99999999999",
     "KAFKA_AUTHENTICATION, plain",
@@ -115,6 +119,14 @@ final class SettingsTest {
     assertThatThrownBy(() -> with(name, text))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageStartingWith(name + " is '" + text + "', but should be ");
+  }
+
+  @Test
+  void verifiedApprovalsAreAskedForOnceTheyAreConfigured() {
+    assertThat(StreamsApp.policies(with().correlate())).isEqualTo(PolicyBook.BUILT_IN);
+    assertThat(StreamsApp.policies(with("VERIFIED_APPROVALS", "true").correlate()))
+        .isEqualTo(PolicyBook.BUILT_IN.withVerifiedApprovals())
+        .isNotEqualTo(PolicyBook.BUILT_IN);
   }
 
   @Test

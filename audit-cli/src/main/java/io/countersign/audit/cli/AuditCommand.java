@@ -108,7 +108,7 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--verified-approvals",
       description =
-          "You got the issues out of Jira yourself: they count as read back, where the policy asks for that.")
+          "As VERIFIED_APPROVALS of the streams app: what nothing proves is no approval. Issues that you got out of Jira yourself count as read back.")
   private boolean verifiedApprovals;
 
   @Option(
@@ -168,7 +168,8 @@ public final class AuditCommand implements Callable<Integer> {
       throw new AuditException(
           "--what-if: " + format + " has no place for differences; use --format table");
     }
-    PolicyBook policies = policy == null ? PolicyBook.BUILT_IN : PolicyFolder.load(policy);
+    PolicyBook policies =
+        asDeployed(policy == null ? PolicyBook.BUILT_IN : PolicyFolder.load(policy));
     Audit audit = new Audit(policies, period(), asOf == null ? now : asOf, otherPolicy());
     return audit.of(archive(policies));
   }
@@ -193,7 +194,11 @@ public final class AuditCommand implements Callable<Integer> {
 
   private Optional<OtherPolicy> otherPolicy() {
     return Optional.ofNullable(whatIf)
-        .map(path -> new OtherPolicy(path.toString(), PolicyFolder.load(path)));
+        .map(path -> new OtherPolicy(path.toString(), asDeployed(PolicyFolder.load(path))));
+  }
+
+  private PolicyBook asDeployed(PolicyBook book) {
+    return verifiedApprovals ? book.withVerifiedApprovals() : book;
   }
 
   private Period period() {

@@ -11,6 +11,8 @@ import io.countersign.bridge.recognise.RejectReason;
 import io.countersign.bridge.recognise.jira.FieldMapping;
 import io.countersign.bridge.recognise.jira.IssueHistory;
 import io.countersign.bridge.recognise.jira.JiraRecogniser;
+import io.countersign.bridge.verify.ReadBack;
+import io.countersign.bridge.verify.token.TokenProof;
 import io.countersign.correlation.policy.Statuses;
 import io.countersign.correlation.ticket.TicketSnapshot.Verification;
 import java.util.List;
@@ -29,7 +31,10 @@ final class Interpreter {
   private final Redaction redaction = new Redaction(List.of());
   private final MessageReader messages =
       new MessageReader(
-          redaction, new Recogniser(new JiraRecogniser(FieldMapping.contract())), ANYTHING);
+          message -> TokenProof.MISSING,
+          redaction,
+          new Recogniser(new JiraRecogniser(FieldMapping.contract())),
+          ANYTHING);
   private final IssueHistory issues;
   private final Verification verification;
 
@@ -61,7 +66,9 @@ final class Interpreter {
     return TopicValue.of(json)
         .map(Stream::of)
         .orElseGet(
-            () -> messages.read(events.message(json)).stream().map(Recogniser.Reading::recognised));
+            () ->
+                messages.read(events.message(json), ReadBack.NONE.begin()).stream()
+                    .map(Recogniser.Reading::recognised));
   }
 
   private Recognised issue(JsonNode issue, JsonNode names) {

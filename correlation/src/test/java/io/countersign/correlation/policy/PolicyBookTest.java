@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,37 @@ class PolicyBookTest {
     assertThat(two.mode(ControlName.APPROVER)).isEqualTo(Mode.ENFORCE);
     assertThat(two.withModes(Map.of(ControlName.APPROVER, Mode.FLAG)).mode(ControlName.APPROVER))
         .isEqualTo(Mode.FLAG);
+  }
+
+  @Test
+  void verifiedApprovalsAreEnforcedUnlessThePolicySaysOtherwise() {
+    Policy p = from("10:00", 7);
+    Policy.Rule trusting =
+        new Policy.Rule(
+            new SecretPattern("dev/*", Set.of(), Set.of()),
+            Terms.DEFAULT.withModes(Map.of(ControlName.VERIFIED, Mode.OFF)));
+    Policy.Rule silent = new Policy.Rule(SecretPattern.ANY, Terms.DEFAULT);
+    Policy ruled =
+        new Policy(
+            "r",
+            at("12:00"),
+            Terms.DEFAULT.withModes(Map.of(ControlName.VERIFIED, Mode.FLAG)),
+            List.of(trusting, silent),
+            p.identities(),
+            p.exemptions(),
+            p.freezes(),
+            p.horizon());
+
+    PolicyBook verified = new PolicyBook(List.of(p, ruled)).withVerifiedApprovals();
+
+    assertThat(verified.at(at("11:00")).defaults().mode(ControlName.VERIFIED))
+        .isEqualTo(Mode.ENFORCE);
+    assertThat(verified.at(at("12:00")).defaults().mode(ControlName.VERIFIED)).isEqualTo(Mode.FLAG);
+    assertThat(verified.at(at("12:00")).termsFor("dev/db", null, null).mode(ControlName.VERIFIED))
+        .isEqualTo(Mode.OFF);
+    assertThat(verified.at(at("12:00")).termsFor(DB).mode(ControlName.VERIFIED))
+        .isEqualTo(Mode.ENFORCE);
+    assertThat(verified.at(at("12:00")).version()).isEqualTo("r");
   }
 
   private static Terms lasting(Duration maxCover) {

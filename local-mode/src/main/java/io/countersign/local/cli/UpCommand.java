@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     description = "Runs everything on this machine until Ctrl-C or SIGTERM.",
     footer = {
       "",
-      "The settings of the bridge and the application (JIRA_FIELD_MAPPING, ALERT_WEBHOOK_URL, …) are read from the environment."
+      "The settings of the bridge and the application (JIRA_TOKENS, VERIFIED_APPROVALS, …) are read from the environment."
     })
 public final class UpCommand implements Callable<Integer> {
   private final Path home;

@@ -2,6 +2,7 @@ package io.countersign.bridge.recognise;
 
 import io.countersign.bridge.recognise.tick.TickRequest;
 import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.ticket.TicketKey;
 import io.countersign.correlation.ticket.TicketSnapshot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ public sealed interface Recognised {
   record Ticket(List<TicketSnapshot> snapshots) implements Recognised {
     public Ticket {
       snapshots = List.copyOf(snapshots);
+    }
+
+    /** The ticket that all of them are about. */
+    public TicketKey key() {
+      return snapshots.getFirst().ticket();
     }
   }
 

@@ -6,6 +6,7 @@ import io.countersign.bridge.recognise.Recognised.Rejected;
 import io.countersign.bridge.recognise.cloudtrail.CloudTrailRecogniser;
 import io.countersign.bridge.recognise.jira.JiraRecogniser;
 import io.countersign.bridge.recognise.tick.TickRecogniser;
+import io.countersign.correlation.ticket.TicketSnapshot.Verification;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,15 +31,18 @@ public final class Recogniser {
   public record Reading(JsonNode json, Recognised recognised) {}
 
   /**
-   * Reads a message; never throws because of what is in it.
+   * Reads a message that nothing proves; never throws because of what is in it.
    *
    * @param sentAt when the message was sent, where that is known
    */
   public List<Reading> read(JsonNode message, @Nullable Instant sentAt) {
-    return records(message).map(json -> new Reading(json, recognise(json, sentAt))).toList();
+    return records(message)
+        .map(record -> new Reading(record, recognise(record, sentAt, Verification.NONE)))
+        .toList();
   }
 
-  private static Stream<JsonNode> records(JsonNode message) {
+  /** The records inside a message. */
+  public static Stream<JsonNode> records(JsonNode message) {
     if (message.isArray()) {
       return elements(message);
     }
@@ -52,17 +56,30 @@ public final class Recogniser {
     return StreamSupport.stream(array.spliterator(), false);
   }
 
-  private Recognised recognise(JsonNode json, @Nullable Instant sentAt) {
+  /**
+   * Reads one record; never throws because of what is in it.
+   *
+   * @param sentAt when the message was sent, where that is known
+   * @param verification how the record is proven, should it be a ticket
+   */
+  public Recognised recognise(
+      JsonNode record, @Nullable Instant sentAt, Verification verification) {
     try {
-      return json.path("CloudTrailEvent").isTextual()
-          ? recogniseOne(StrictJson.read(json.path("CloudTrailEvent").textValue()), sentAt)
-          : recogniseOne(json, sentAt);
+      return record.path("CloudTrailEvent").isTextual()
+          ? cloudTrailEvent(record.path("CloudTrailEvent").textValue(), sentAt, verification)
+          : recogniseOne(record, sentAt, verification);
     } catch (RejectedException e) {
       return new Rejected(e.reason(), e.explanation(), null);
     }
   }
 
-  private Recognised recogniseOne(JsonNode json, @Nullable Instant sentAt) {
+  private Recognised cloudTrailEvent(
+      String text, @Nullable Instant sentAt, Verification verification) {
+    return recogniseOne(StrictJson.read(text), sentAt, verification);
+  }
+
+  private Recognised recogniseOne(
+      JsonNode json, @Nullable Instant sentAt, Verification verification) {
     if (ticks.recognises(json)) {
       return ticks.read(json);
     }
@@ -70,7 +87,7 @@ public final class Recogniser {
       return cloudTrail.read(json);
     }
     if (jira.recognises(json)) {
-      return jira.read(json, sentAt);
+      return jira.read(json, sentAt, verification);
     }
     if (json.path("Type").asText().endsWith("Confirmation") && json.has("TopicArn")) {
       return new Ignored(IgnoreReason.SUBSCRIPTION_CONFIRMATION);

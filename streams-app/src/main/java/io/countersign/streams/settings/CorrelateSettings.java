@@ -11,7 +11,8 @@ public record CorrelateSettings(
     int threads,
     int standbyReplicas,
     GroupProtocol groupProtocol,
-    Optional<Path> policyFile) {
+    Optional<Path> policyFile,
+    boolean verifiedApprovals) {
   /** How partitions are shared out. */
   public enum GroupProtocol {
     CLASSIC,
@@ -46,10 +47,23 @@ public record CorrelateSettings(
           Parsers.oneOf(GroupProtocol.class));
   static final Setting<Optional<Path>> POLICY_FILE =
       Setting.optional("POLICY_FILE", "the policy; without it, the built-in one", Path::of);
+  static final Setting<Boolean> VERIFIED_APPROVALS =
+      new Setting<>(
+          "VERIFIED_APPROVALS",
+          "false",
+          "`true` where the bridge checks a token or reads tickets back: the control `verified` is then enforced unless the policy says otherwise ([verified approvals](verified-approvals.md))",
+          Parsers::flag);
 
   /** All of them. */
   public static final List<Setting<?>> ALL =
-      List.of(APPLICATION_ID, STATE_DIR, THREADS, STANDBY_REPLICAS, GROUP_PROTOCOL, POLICY_FILE);
+      List.of(
+          APPLICATION_ID,
+          STATE_DIR,
+          THREADS,
+          STANDBY_REPLICAS,
+          GROUP_PROTOCOL,
+          POLICY_FILE,
+          VERIFIED_APPROVALS);
 
   /** Their values. */
   public static CorrelateSettings from(SettingValues values) {
@@ -59,6 +73,7 @@ public record CorrelateSettings(
         values.get(THREADS),
         values.get(STANDBY_REPLICAS),
         values.get(GROUP_PROTOCOL),
-        values.get(POLICY_FILE));
+        values.get(POLICY_FILE),
+        values.get(VERIFIED_APPROVALS));
   }
 }

@@ -40,6 +40,14 @@ final class Parsers {
     };
   }
 
+  static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("true or false");
+    };
+  }
+
   static URI httpAddress(String text) {
     URI address = text.contains(" ") ? URI.create("") : URI.create(text);
     if (!Set.of("http", "https").contains(String.valueOf(address.getScheme()))

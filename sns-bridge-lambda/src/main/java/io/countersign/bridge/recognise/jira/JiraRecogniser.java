@@ -18,6 +18,7 @@ import static io.countersign.bridge.recognise.jira.TicketField.STATUS_CATEGORY;
 import static io.countersign.bridge.recognise.jira.TicketField.STATUS_ID;
 import static io.countersign.bridge.recognise.jira.TicketField.SUMMARY;
 import static io.countersign.bridge.recognise.jira.TicketField.TIMESTAMP;
+import static io.countersign.bridge.recognise.jira.TicketField.TOKEN;
 import static io.countersign.bridge.recognise.jira.TicketField.WINDOW_END;
 import static io.countersign.bridge.recognise.jira.TicketField.WINDOW_START;
 
@@ -31,7 +32,7 @@ import io.countersign.bridge.recognise.RejectedException;
 import io.countersign.bridge.recognise.StrictJson;
 import io.countersign.correlation.secret.SecretReference;
 import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.ticket.TicketSnapshot.Verification;
 import io.countersign.correlation.ticket.TicketState;
 import java.time.Instant;
 import java.util.List;
@@ -65,21 +66,35 @@ public final class JiraRecogniser {
    * Reads a ticket.
    *
    * @param sentAt when the message was sent; counts where the ticket tells no time
+   * @param verification how the message is proven
    */
-  public Recognised read(JsonNode json, @Nullable Instant sentAt) {
+  public Recognised read(JsonNode json, @Nullable Instant sentAt, Verification verification) {
     TicketFields fields = new TicketFields(mapping, unpacked(json));
     TicketKey key = key(fields);
     if (key == null) {
       return withoutKey(json);
     }
     try {
-      return ticket(fields, key, sentAt);
+      return ticket(fields, key, sentAt, verification);
     } catch (RejectedException e) {
       return new Rejected(e.reason(), e.explanation(), key.toString());
     }
   }
 
-  private static Recognised ticket(TicketFields fields, TicketKey key, @Nullable Instant sentAt) {
+  /**
+   * The approval token of a record, wherever the mapping says that it is; null where there is none.
+   * Only for whom checks it, before the redaction takes it out.
+   */
+  public @Nullable String token(JsonNode json) {
+    try {
+      return Fields.text(mapping.find(unpacked(json), TOKEN));
+    } catch (RejectedException e) {
+      return null;
+    }
+  }
+
+  private static Recognised ticket(
+      TicketFields fields, TicketKey key, @Nullable Instant sentAt, Verification verification) {
     SortedSet<SecretReference> secrets = secrets(fields);
     if (secrets.isEmpty()) {
       throw namesNoSecret();
@@ -88,7 +103,7 @@ public final class JiraRecogniser {
         new Ticket(
                 key,
                 updatedAt(fields, sentAt),
-                TicketSnapshot.Verification.NONE,
+                verification,
                 summary(fields),
                 state(fields, secrets),
                 List.of())

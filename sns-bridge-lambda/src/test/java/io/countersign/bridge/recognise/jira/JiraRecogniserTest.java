@@ -11,6 +11,7 @@ import io.countersign.bridge.recognise.RejectReason;
 import io.countersign.correlation.identity.Person;
 import io.countersign.correlation.secret.SecretReference;
 import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.ticket.TicketSnapshot.Verification;
 import io.countersign.correlation.ticket.TicketState;
 import java.time.Instant;
 import java.util.List;
@@ -135,7 +136,8 @@ class JiraRecogniserTest {
     ticket.withObject("/automationData").put("jira-timestamp", "");
 
     assertThat(only(ticket).updatedAt()).isEqualTo(SENT);
-    assertThat(rejected(recogniser.read(ticket, null)).explanation()).contains("jira-timestamp");
+    assertThat(rejected(recogniser.read(ticket, null, Verification.NONE)).explanation())
+        .contains("jira-timestamp");
   }
 
   @ParameterizedTest
@@ -145,7 +147,7 @@ class JiraRecogniserTest {
     ObjectNode ticket = json("jira/full.json");
     ticket.withObject("/automationData").put(field, "next Tuesday");
 
-    Rejected rejected = rejected(recogniser.read(ticket, SENT));
+    Rejected rejected = rejected(recogniser.read(ticket, SENT, Verification.NONE));
 
     assertThat(rejected.reason()).isEqualTo(RejectReason.INVALID_FIELD);
     assertThat(rejected.explanation()).startsWith(field).doesNotContain("Tuesday");
@@ -158,7 +160,7 @@ class JiraRecogniserTest {
     ObjectNode ticket = json("jira/simplest.json");
     ticket.withObject("/automationData").put("jira-max-changes", limit);
 
-    assertThat(rejected(recogniser.read(ticket, SENT)).explanation())
+    assertThat(rejected(recogniser.read(ticket, SENT, Verification.NONE)).explanation())
         .startsWith("jira-max-changes");
   }
 
@@ -168,7 +170,8 @@ class JiraRecogniserTest {
     ObjectNode ticket = json("jira/simplest.json");
     ticket.withObject("/automationData").putObject(field).put("x", "Approved");
 
-    assertThat(rejected(recogniser.read(ticket, SENT)).explanation()).startsWith(field);
+    assertThat(rejected(recogniser.read(ticket, SENT, Verification.NONE)).explanation())
+        .startsWith(field);
   }
 
   @Test
@@ -176,7 +179,7 @@ class JiraRecogniserTest {
     ObjectNode ticket = json("jira/simplest.json");
     ticket.withObject("/automationData").put(SECRETS, " , ");
 
-    Rejected rejected = rejected(recogniser.read(ticket, SENT));
+    Rejected rejected = rejected(recogniser.read(ticket, SENT, Verification.NONE));
 
     assertThat(rejected.reason()).isEqualTo(RejectReason.NAMES_NO_SECRET);
     assertThat(rejected.ticketKey()).isEqualTo("OPS-7");
@@ -191,7 +194,8 @@ class JiraRecogniserTest {
     }
     ticket.withObject("/automationData").put(SECRETS, names.toString());
 
-    assertThat(rejected(recogniser.read(ticket, SENT)).explanation()).startsWith(SECRETS);
+    assertThat(rejected(recogniser.read(ticket, SENT, Verification.NONE)).explanation())
+        .startsWith(SECRETS);
   }
 
   @Test
@@ -199,13 +203,14 @@ class JiraRecogniserTest {
     ObjectNode ticket = json("jira/simplest.json");
     ticket.withObject("/automationData").put("jira-key", "no key");
 
-    assertThat(rejected(recogniser.read(ticket, SENT)).reason())
+    assertThat(rejected(recogniser.read(ticket, SENT, Verification.NONE)).reason())
         .isEqualTo(RejectReason.NO_TICKET_KEY);
   }
 
   @Test
   void operationsAlertIsRejectedAsWhatItIs() {
-    Rejected rejected = rejected(recogniser.read(json("jira/operations-alert.json"), SENT));
+    Rejected rejected =
+        rejected(recogniser.read(json("jira/operations-alert.json"), SENT, Verification.NONE));
 
     assertThat(rejected.reason()).isEqualTo(RejectReason.OPERATIONS_ALERT);
     assertThat(rejected.explanation()).contains("is no ticket");
@@ -214,7 +219,7 @@ class JiraRecogniserTest {
   @Test
   void webhookIsReadByAMappingAndAskedForOneWithout() {
     ObjectNode webhook = json("jira/webhook.json");
-    assertThat(rejected(recogniser.read(webhook, SENT)).explanation())
+    assertThat(rejected(recogniser.read(webhook, SENT, Verification.NONE)).explanation())
         .contains("JIRA_FIELD_MAPPING");
 
     JiraRecogniser mapped =
@@ -226,7 +231,8 @@ class JiraRecogniserTest {
                  "jira-reporter-account-id":["/nowhere","/issue/fields/reporter/accountId"],
                  "jira-aws-secret-key-arn":"/issue/fields/customfield_10050"}
                 """));
-    List<TicketSnapshot> snapshots = ((Recognised.Ticket) mapped.read(webhook, SENT)).snapshots();
+    List<TicketSnapshot> snapshots =
+        ((Recognised.Ticket) mapped.read(webhook, SENT, Verification.NONE)).snapshots();
 
     assertThat(snapshots).hasSize(2);
     assertThat(snapshots.get(0).state().status()).isEqualTo("Approved");
@@ -245,8 +251,9 @@ class JiraRecogniserTest {
 
   private List<TicketSnapshot> snapshots(ObjectNode json) {
     assertThat(recogniser.recognises(json)).isTrue();
-    assertThat(recogniser.read(json, SENT)).isInstanceOf(Recognised.Ticket.class);
-    return ((Recognised.Ticket) recogniser.read(json, SENT)).snapshots();
+    assertThat(recogniser.read(json, SENT, Verification.NONE))
+        .isInstanceOf(Recognised.Ticket.class);
+    return ((Recognised.Ticket) recogniser.read(json, SENT, Verification.NONE)).snapshots();
   }
 
   private static Rejected rejected(Recognised recognised) {

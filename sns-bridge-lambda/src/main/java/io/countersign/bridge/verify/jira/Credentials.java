@@ -1,0 +1,57 @@
+package io.countersign.bridge.verify.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.bridge.recognise.Fields;
+import io.countersign.bridge.recognise.RejectedException;
+import io.countersign.bridge.recognise.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** What Jira knows the bridge by. Tells its value to nobody but the request. */
+public final class Credentials {
+  private final String header;
+
+  private Credentials(String header) {
+    this.header = header;
+  }
+
+  /**
+   * An API token of a user; without an e-mail, a bearer token.
+   *
+   * @throws IllegalArgumentException if they can not be sent; quotes neither
+   */
+  public static Credentials of(@Nullable String email, String token) {
+    if (!token.matches("[!-~]+") || (email != null && !email.matches("[!-~&&[^:]]+"))) {
+      throw new IllegalArgumentException("must be printable ASCII, without spaces");
+    }
+    return new Credentials(email == null ? "Bearer " + token : "Basic " + base64(email, token));
+  }
+
+  /**
+   * Those in a JSON object {@code {"email":"…","token":"…"}}, of which the e-mail may be missing.
+   *
+   * @throws IllegalArgumentException if it is anything else; quotes nothing
+   */
+  public static Credentials parse(String json) {
+    try {
+      JsonNode object = StrictJson.read(json);
+      String token = Fields.text(object, "/token");
+      if (token != null) {
+        return of(Fields.text(object, "/email"), token);
+      }
+    } catch (RejectedException e) {
+      throw new IllegalArgumentException(e.explanation(), e);
+    }
+    throw new IllegalArgumentException("must be a JSON object with token and, if basic, email");
+  }
+
+  String header() {
+    return header;
+  }
+
+  private static String base64(String email, String token) {
+    byte[] both = (email + ":" + token).getBytes(StandardCharsets.US_ASCII);
+    return Base64.getEncoder().encodeToString(both);
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether what a message says about a ticket is true. */
+@NullMarked
+package io.countersign.bridge.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.bridge.verify.jira;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.bridge.verify.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.bridge.verify.secret.secretsmanager;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.bridge.verify.token;
+
+import org.jspecify.annotations.NullMarked;
