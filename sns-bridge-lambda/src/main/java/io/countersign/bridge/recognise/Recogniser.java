@@ -8,7 +8,6 @@ import io.countersign.bridge.recognise.jira.JiraRecogniser;
 import io.countersign.bridge.recognise.tick.TickRecogniser;
 import io.countersign.correlation.ticket.TicketSnapshot.Verification;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +28,6 @@ public final class Recogniser {
 
   /** One record of a message and what it is. */
   public record Reading(JsonNode json, Recognised recognised) {}
-
-  /**
-   * Reads a message that nothing proves; never throws because of what is in it.
-   *
-   * @param sentAt when the message was sent, where that is known
-   */
-  public List<Reading> read(JsonNode message, @Nullable Instant sentAt) {
-    return records(message)
-        .map(record -> new Reading(record, recognise(record, sentAt, Verification.NONE)))
-        .toList();
-  }
 
   /** The records inside a message. */
   public static Stream<JsonNode> records(JsonNode message) {

@@ -87,13 +87,12 @@ public final class JiraReadBack implements ReadBack {
   private Recognised.Ticket read(TicketKey key, Budget left) {
     ObjectNode issue = issues.read(key, left);
     Recognised read = history.read(issue, issue.path("names"), Verification.READ_BACK);
-    if (read instanceof Recognised.Ticket ticket) {
-      ticket.snapshots().forEach(JiraReadBack::requirePublishable);
-      return ticket;
+    if (read instanceof Recognised.Rejected rejected) {
+      throw new ReadBackException(failure(rejected.reason()), rejected.explanation());
     }
-    throw read instanceof Recognised.Rejected rejected
-        ? new ReadBackException(failure(rejected.reason()), rejected.explanation())
-        : new IllegalStateException("an issue is a ticket or rejected");
+    Recognised.Ticket ticket = (Recognised.Ticket) read;
+    ticket.snapshots().forEach(JiraReadBack::requirePublishable);
+    return ticket;
   }
 
   private static ReadBackFailure failure(RejectReason reason) {
