@@ -8,6 +8,7 @@ import io.countersign.audit.evidence.FileReader;
 import io.countersign.audit.evidence.InputFiles;
 import io.countersign.audit.report.AuditReport;
 import io.countersign.audit.report.Period;
+import io.countersign.audit.report.Population;
 import io.countersign.audit.report.ReportFormat;
 import io.countersign.correlation.policy.PolicyBook;
 import io.countersign.correlation.policy.Statuses;
@@ -210,10 +211,20 @@ public final class AuditCommand implements Callable<Integer> {
     List<Path> distinct = files.stream().distinct().toList();
     Archive archive = read(distinct, policies);
     if (archive.population().totals().records() == 0) {
-      throw new AuditException(
-          "--cloudtrail, --tickets: none of " + distinct.size() + " files holds a record");
+      throw nothingRead(archive.population());
     }
     return archive;
+  }
+
+  private static AuditException nothingRead(Population population) {
+    String why =
+        population.unreadable().stream()
+            .findFirst()
+            .map(file -> "; " + file.path() + ": " + file.unreadable().orElseThrow().why())
+            .orElse("");
+    return new AuditException(
+        "--cloudtrail, --tickets: of %d files none holds a record%s"
+            .formatted(population.files().size(), why));
   }
 
   private Archive read(List<Path> files, PolicyBook policies) {
