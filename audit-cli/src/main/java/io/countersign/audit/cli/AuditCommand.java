@@ -8,6 +8,7 @@ import io.countersign.audit.evidence.FileReader;
 import io.countersign.audit.evidence.InputFiles;
 import io.countersign.audit.report.AuditReport;
 import io.countersign.audit.report.Period;
+import io.countersign.audit.report.Population;
 import io.countersign.audit.report.ReportFormat;
 import io.countersign.correlation.policy.PolicyBook;
 import io.countersign.correlation.policy.Statuses;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,8 +110,13 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--verified-approvals",
       description =
-          "As VERIFIED_APPROVALS of the streams app: what nothing proves is no approval. Issues that you got out of Jira yourself count as read back.")
+          "Only proven approvals count, unless the policy says otherwise: as VERIFIED_APPROVALS of the stream.")
   private boolean verifiedApprovals;
+
+  @Option(
+      names = "--issues-read-back",
+      description = "You got the issues out of Jira yourself: they count as proven.")
+  private boolean issuesReadBack;
 
   @Option(
       names = "--format",
@@ -151,7 +158,7 @@ public final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Instant start = clock.instant();
+      Instant start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
       AuditReport report = report(start);
       write(report);
       new Summary(spec.commandLine().getErr())
@@ -168,8 +175,7 @@ public final class AuditCommand implements Callable<Integer> {
       throw new AuditException(
           "--what-if: " + format + " has no place for differences; use --format table");
     }
-    PolicyBook policies =
-        asDeployed(policy == null ? PolicyBook.BUILT_IN : PolicyFolder.load(policy));
+    PolicyBook policies = inForce(policy == null ? PolicyBook.BUILT_IN : PolicyFolder.load(policy));
     Audit audit = new Audit(policies, period(), asOf == null ? now : asOf, otherPolicy());
     return audit.of(archive(policies));
   }
@@ -194,11 +200,11 @@ public final class AuditCommand implements Callable<Integer> {
 
   private Optional<OtherPolicy> otherPolicy() {
     return Optional.ofNullable(whatIf)
-        .map(path -> new OtherPolicy(path.toString(), asDeployed(PolicyFolder.load(path))));
+        .map(path -> new OtherPolicy(path.toString(), inForce(PolicyFolder.load(path))));
   }
 
-  private PolicyBook asDeployed(PolicyBook book) {
-    return verifiedApprovals ? book.withVerifiedApprovals() : book;
+  private PolicyBook inForce(PolicyBook written) {
+    return verifiedApprovals ? written.withVerifiedApprovals() : written;
   }
 
   private Period period() {
@@ -215,10 +221,20 @@ public final class AuditCommand implements Callable<Integer> {
     List<Path> distinct = files.stream().distinct().toList();
     Archive archive = read(distinct, policies);
     if (archive.population().totals().records() == 0) {
-      throw new AuditException(
-          "--cloudtrail, --tickets: none of " + distinct.size() + " files holds a record");
+      throw nothingRead(archive.population());
     }
     return archive;
+  }
+
+  private static AuditException nothingRead(Population population) {
+    String why =
+        population.unreadable().stream()
+            .findFirst()
+            .map(file -> "; " + file.path() + ": " + file.unreadable().orElseThrow().why())
+            .orElse("");
+    return new AuditException(
+        "--cloudtrail, --tickets: of %d files none holds a record%s"
+            .formatted(population.files().size(), why));
   }
 
   private Archive read(List<Path> files, PolicyBook policies) {
@@ -233,7 +249,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   private FileReader reader(PolicyBook policies, LongConsumer progress) {
     Statuses statuses = policies.versions().getLast().defaults().statuses();
-    Verification worth = verifiedApprovals ? Verification.READ_BACK : Verification.NONE;
+    Verification worth = issuesReadBack ? Verification.READ_BACK : Verification.NONE;
     return new FileReader(statuses, worth, progress);
   }
 }

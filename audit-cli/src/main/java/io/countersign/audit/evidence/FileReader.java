@@ -46,7 +46,7 @@ public final class FileReader {
     try (StoredBytes stored = new StoredBytes(Files.newInputStream(path), progress)) {
       return read(path.toString(), stored);
     } catch (IOException e) {
-      Unreadable unreadable = new Unreadable(0, "it can not be opened: " + e.getMessage());
+      Unreadable unreadable = new Unreadable(0, "it can not be read: " + e);
       SourceFile file =
           new SourceFile(
               path.toString(),
@@ -138,6 +138,6 @@ public final class FileReader {
   private static String broken(IOException e) {
     return e instanceof EOFException
         ? "the gzip stream ends in the middle: copy the file again"
-        : "it breaks off: " + e.getMessage();
+        : "it breaks off: " + e;
   }
 }
