@@ -1,8 +1,10 @@
 package io.countersign.local;
 
+import io.countersign.audit.cli.AuditCommand;
+import io.countersign.audit.cli.PolicyCommand;
+import io.countersign.audit.cli.Terminal;
 import io.countersign.local.cli.DemoCommand;
 import io.countersign.local.cli.Failure;
-import io.countersign.local.cli.PolicyCommand;
 import io.countersign.local.cli.TickCommand;
 import io.countersign.local.cli.UpCommand;
 import io.countersign.local.cli.WrapCommand;
@@ -34,6 +36,7 @@ public final class Countersign {
         .addSubcommand(new UpCommand(home, environment, clock))
         .addSubcommand(new WrapCommand(clock))
         .addSubcommand(new TickCommand(clock))
+        .addSubcommand(AuditCommand.commandLine(Terminal.of(environment), clock))
         .addSubcommand(new PolicyCommand())
         .setExecutionExceptionHandler(new Failure());
   }

@@ -37,6 +37,21 @@ public record Counts(
     return changes + consequences + attempts + readOnly;
   }
 
+  /** The same with so many duplicates among them. */
+  public Counts withDuplicates(long known) {
+    return new Counts(
+        records,
+        changes,
+        consequences,
+        attempts,
+        readOnly,
+        otherSources,
+        tickets,
+        ignored,
+        rejected,
+        known);
+  }
+
   /** The sum of both. */
   public Counts plus(Counts other) {
     return new Counts(

@@ -26,6 +26,19 @@ public record SourceFile(
     Optional<String> note,
     Optional<Unreadable> unreadable) {
 
+  /** The same, some of whose records were known from files before it. */
+  public SourceFile withDuplicates(long duplicates) {
+    return new SourceFile(
+        path,
+        bytes,
+        sha256,
+        counts.withDuplicates(duplicates),
+        firstEvent,
+        lastEvent,
+        note,
+        unreadable);
+  }
+
   /**
    * Where reading ended.
    *

@@ -33,6 +33,14 @@ public final class LambdaEvent {
     return StreamSupport.stream(records.spliterator(), false).map(this::delivery).toList();
   }
 
+  /**
+   * The message that one record is: of an event of a Lambda function, an SNS notification by
+   * itself, or anything else, which is then the message.
+   */
+  public Delivery message(JsonNode record) {
+    return isEnvelope(record) ? from(null, notification(record, null)) : delivery(record);
+  }
+
   private static boolean hasMessages(JsonNode records) {
     return StreamSupport.stream(records.spliterator(), false)
         .anyMatch(record -> isSns(record) || isSqs(record));

@@ -41,6 +41,9 @@ public final class CloudTrailRecogniser {
     if (!record.isAboutSecretsManager()) {
       return new Ignored(IgnoreReason.OTHER_EVENT_SOURCE);
     }
+    if (record.isInsight()) {
+      return new Ignored(IgnoreReason.INSIGHT);
+    }
     if (record.isNativeEvent()) {
       return new Change(nativeEvent(record));
     }

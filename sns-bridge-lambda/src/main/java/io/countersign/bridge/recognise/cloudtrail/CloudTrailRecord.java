@@ -62,6 +62,12 @@ record CloudTrailRecord(JsonNode detail, JsonNode envelope) {
     return "Secret Label Updated".equals(ofEnvelope("/detail-type"));
   }
 
+  /** Whether it is about the rate of calls: it has the name of a call and is none. */
+  boolean isInsight() {
+    return "AwsCloudTrailInsight".equals(text("/eventType"))
+        || "AWS Insight via CloudTrail".equals(ofEnvelope("/detail-type"));
+  }
+
   /** Whether AWS reports it on its own, after somebody's call. */
   boolean isServiceEvent() {
     return "AwsServiceEvent".equals(text("/eventType"))

@@ -200,6 +200,14 @@ class CloudTrailRecogniserTest {
         .isEqualTo(new Recognised.Ignored(IgnoreReason.OTHER_EVENT_SOURCE));
   }
 
+  @Test
+  void insightIsNoChangeAlthoughItHasTheNameOfACall() {
+    ObjectNode record = json("cloudtrail/rotate-secret.record.json");
+    record.put("eventType", "AwsCloudTrailInsight");
+
+    assertThat(recogniser.read(record)).isEqualTo(new Recognised.Ignored(IgnoreReason.INSIGHT));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"arn", "aRN", "ARN"})
   void arnInTheAnswerGoesBeforeEverythingElse(String spelling) {

@@ -1,4 +1,4 @@
-package io.countersign.local.cli;
+package io.countersign.audit.cli;
 
 import io.countersign.correlation.policy.Policy;
 import io.countersign.correlation.policy.PolicyBook;

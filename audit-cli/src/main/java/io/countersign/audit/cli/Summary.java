@@ -1,0 +1,73 @@
+package io.countersign.audit.cli;
+
+import io.countersign.audit.report.AuditReport;
+import io.countersign.audit.report.Counts;
+import io.countersign.audit.report.Population;
+import io.countersign.audit.report.RejectedRecord;
+import io.countersign.audit.report.SourceFile;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+
+/** What is told beside the report: what was read, what could not be, what came of it. */
+final class Summary {
+  private static final int TOLD = 20;
+  private static final double MEGABYTE = 1_000_000;
+
+  private final PrintWriter err;
+
+  Summary(PrintWriter err) {
+    this.err = err;
+  }
+
+  void tell(AuditReport report, Duration elapsed) {
+    Population population = report.population();
+    Counts totals = population.totals();
+    double seconds = Math.max(1, elapsed.toMillis()) / 1000.0;
+    double megabytes = population.bytes() / MEGABYTE;
+    err.printf(
+        "%,d files, %.1f MB in %.1f s (%.1f MB/s): %,d records, of them %,d changes, %,d of tickets, %,d rejected%n",
+        population.files().size(),
+        megabytes,
+        seconds,
+        megabytes / seconds,
+        totals.records(),
+        totals.changes(),
+        totals.tickets(),
+        totals.rejected());
+    unreadable(population.unreadable());
+    rejected(population.rejected(), totals.rejected());
+    err.printf(
+        "%,d findings, %,d discrepancies, %,d pending; link rate %s%n",
+        report.findings().size(),
+        report.discrepancies().size(),
+        report.pending(),
+        report.linkRate());
+    err.flush();
+  }
+
+  private void unreadable(List<SourceFile> files) {
+    for (SourceFile file : files.stream().limit(TOLD).toList()) {
+      SourceFile.Unreadable unreadable = file.unreadable().orElseThrow();
+      err.printf(
+          "not read to its end: %s, after %,d records: %s%n",
+          file.path(), unreadable.afterRecords(), unreadable.why());
+    }
+    more(files.size());
+  }
+
+  private void rejected(List<RejectedRecord> records, long all) {
+    for (RejectedRecord record : records.stream().limit(TOLD).toList()) {
+      err.printf(
+          "rejected: %s, record %,d: %s: %s%n",
+          record.file(), record.number(), record.reason(), record.explanation());
+    }
+    more(all);
+  }
+
+  private void more(long all) {
+    if (all > TOLD) {
+      err.printf("… and %,d more, see --format table%n", all - TOLD);
+    }
+  }
+}

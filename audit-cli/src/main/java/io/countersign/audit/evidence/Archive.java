@@ -1,0 +1,29 @@
+package io.countersign.audit.evidence;
+
+import io.countersign.audit.report.Population;
+import io.countersign.audit.report.RejectedRecord;
+import io.countersign.audit.report.SourceFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that was given to an audit.
+ *
+ * @param evidence what the judge is to know
+ * @param population what was read to know it
+ */
+public record Archive(Evidence evidence, Population population) {
+  /** Reads all files, several at a time; the result is the same as of one after the other. */
+  public static Archive read(List<Path> files, FileReader reader) {
+    List<FileReading> readings = files.parallelStream().map(reader::read).toList();
+    Evidence evidence = new Evidence();
+    List<SourceFile> sources = new ArrayList<>();
+    List<RejectedRecord> rejected = new ArrayList<>();
+    for (FileReading reading : readings) {
+      sources.add(reading.file().withDuplicates(evidence.add(reading)));
+      rejected.addAll(reading.rejected());
+    }
+    return new Archive(evidence, new Population(sources, rejected));
+  }
+}

@@ -1,0 +1,46 @@
+package io.countersign.audit.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.bridge.recognise.IgnoreReason;
+import io.countersign.bridge.recognise.Recognised;
+import io.countersign.bridge.recognise.RejectReason;
+import io.countersign.contract.Json;
+import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.ticket.TicketSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A value of one of Countersign's own topics, as {@code kcat} prints it. */
+final class TopicValue {
+  private TopicValue() {}
+
+  /** What it is; empty if it names none of our schemas. */
+  static Optional<Recognised> of(JsonNode json) {
+    return switch (json.path("schema").asText()) {
+      case "countersign.secret-change/1" ->
+          Optional.of(read(json, SecretChange.class, Recognised.Change::new));
+      case "countersign.ticket-snapshot/1" ->
+          Optional.of(
+              read(json, TicketSnapshot.class, t -> new Recognised.Ticket(List.of(named(t)))));
+      case "countersign.tick/1" -> Optional.of(new Recognised.Ignored(IgnoreReason.TICK_HELD_BACK));
+      default -> Optional.empty();
+    };
+  }
+
+  private static <T> Recognised read(JsonNode json, Class<T> type, Function<T, Recognised> as) {
+    try {
+      return as.apply(Json.read(json.toString().getBytes(StandardCharsets.UTF_8), type));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return new Recognised.Rejected(
+          RejectReason.INVALID_FIELD, String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  /** One that names no secret belongs to no case. */
+  private static TicketSnapshot named(TicketSnapshot snapshot) {
+    snapshot.caseKey();
+    return snapshot;
+  }
+}

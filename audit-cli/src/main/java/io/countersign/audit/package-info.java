@@ -1,0 +1,5 @@
+/** An audit: evidence from archives, the judge over all of it, a report. */
+@NullMarked
+package io.countersign.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package io.countersign.audit.report.table;
+
+import io.countersign.audit.report.AuditReport;
+import io.countersign.audit.report.AuditReport.PolicyUse;
+import io.countersign.audit.report.Counts;
+import io.countersign.audit.report.LinkRate;
+import io.countersign.audit.report.Period;
+import io.countersign.audit.report.Population;
+import io.countersign.correlation.verdict.Verdict;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The figures at the head of the report. */
+final class Figures {
+  private final Text text;
+
+  Figures(Text text) {
+    this.text = text;
+  }
+
+  void write(AuditReport report) throws IOException {
+    text.title("Changes of secrets, and the tickets behind them");
+    text.field("Period", period(report.period()) + ", as of " + report.asOf());
+    text.field("Link rate", linkRate(report.linkRate()));
+    text.field("Verdicts", verdicts(report.verdicts()));
+    text.field("Discrepancies", String.valueOf(report.discrepancies().size()));
+    if (report.pending() > 0) {
+      text.field("Pending", report.pending() + " not due yet, and not in this report");
+    }
+    for (PolicyUse policy : report.policies()) {
+      text.field("Policy", policy(policy));
+    }
+    population(report.population());
+  }
+
+  private void population(Population population) throws IOException {
+    text.field(
+        "Files",
+        "%,d, together %,d bytes".formatted(population.files().size(), population.bytes()));
+    text.field("Records", records(population.totals()));
+    text.field("Events", events(population));
+    text.field("Complete", complete(population));
+  }
+
+  private static String period(Period period) {
+    String from = period.from().map(Instant::toString).orElse("the beginning");
+    return "from " + from + " to " + period.to().map(Instant::toString).orElse("the end");
+  }
+
+  private static String linkRate(LinkRate rate) {
+    return rate.changes() == 0 ? rate.toString() : rate + " changes that needed a ticket have one";
+  }
+
+  private static String verdicts(Map<Verdict, Long> verdicts) {
+    String counts =
+        verdicts.entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining(", "));
+    return counts.isEmpty() ? "none" : counts;
+  }
+
+  private static String policy(PolicyUse policy) {
+    boolean always = policy.effectiveFrom().equals(Instant.EPOCH);
+    return policy.version()
+        + (always ? "" : " from " + policy.effectiveFrom())
+        + ": %,d findings".formatted(policy.findings());
+  }
+
+  private static String records(Counts c) {
+    return "%,d = %,d changes + %,d consequences + %,d attempts + %,d read-only calls"
+            .formatted(c.records(), c.changes(), c.consequences(), c.attempts(), c.readOnly())
+        + " + %,d events of other services + %,d of tickets + %,d ignored + %,d rejected; %,d were duplicates"
+            .formatted(c.otherSources(), c.tickets(), c.ignored(), c.rejected(), c.duplicates());
+  }
+
+  private static String events(Population population) {
+    return population
+        .firstEvent()
+        .map(first -> "from " + first + " to " + population.lastEvent().orElse(first))
+        .orElse("none of Secrets Manager");
+  }
+
+  private static String complete(Population population) {
+    return population.isComplete()
+        ? "every file was read to its end, and every record"
+        : "NO: %,d files could not be read to their end, %,d records could not be read at all"
+            .formatted(population.unreadable().size(), population.totals().rejected());
+  }
+}
