@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -167,7 +168,7 @@ public final class AuditCommand implements Callable<Integer> {
   private AuditReport report(Instant now) {
     if (whatIf != null && !format.tellsDifferences()) {
       throw new AuditException(
-          "--what-if: " + format + " has no place for differences; use --format table");
+          "--what-if: " + format + " has no place for differences; use --format table or html");
     }
     PolicyBook policies = policy == null ? PolicyBook.BUILT_IN : PolicyFolder.load(policy);
     Audit audit = new Audit(policies, period(), asOf == null ? now : asOf, otherPolicy());
@@ -175,7 +176,7 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private void write(AuditReport report) {
-    ReportFormat writer = format.writer(terminal);
+    ReportFormat writer = format.writer(terminal, clock, maker());
     if (out != null) {
       OutFile.write(out, writer, report);
       return;
@@ -190,6 +191,10 @@ public final class AuditCommand implements Callable<Integer> {
     if (standard.checkError()) {
       throw new AuditException("standard output can not be written");
     }
+  }
+
+  private String maker() {
+    return Stream.of(spec.root().version()).findFirst().orElse("countersign");
   }
 
   private Optional<OtherPolicy> otherPolicy() {

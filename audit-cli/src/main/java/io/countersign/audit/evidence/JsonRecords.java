@@ -24,9 +24,7 @@ final class JsonRecords {
 
   /** Two values of one key would leave it open which one counts, as in StrictJson. */
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .build();
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
   private final RecordSink sink;
 

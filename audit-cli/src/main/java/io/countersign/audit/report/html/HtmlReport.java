@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 
 /**
  * One HTML page that needs nothing but itself: no script, no network, no other file. Whatever comes
@@ -23,22 +24,22 @@ public final class HtmlReport implements ReportFormat {
           HtmlReport.class.getClassLoader(),
           HtmlReport.class.getPackageName());
   private final Clock clock;
-  private final String version;
+  private final String maker;
 
   /**
    * A format that signs its reports.
    *
    * @param clock says when a report is made
-   * @param version of Countersign that makes it
+   * @param maker the program that makes it, with its version
    */
-  public HtmlReport(Clock clock, String version) {
+  public HtmlReport(Clock clock, String maker) {
     this.clock = clock;
-    this.version = version;
+    this.maker = maker;
   }
 
   @Override
   public void write(AuditReport report, Writer out) throws IOException {
-    Page page = new Page(report, version, clock.instant());
+    Page page = new Page(report, maker, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     try {
       templates.render("report.jte", page, new WriterOutput(out));
     } catch (TemplateException e) {

@@ -26,6 +26,11 @@ final class Notation {
     return TIME.format(moment);
   }
 
+  /** A moment from which something holds. */
+  static String beginning(Instant moment) {
+    return moment.equals(Instant.EPOCH) ? "the beginning" : time(moment);
+  }
+
   /** A number with its thousands apart: {@code 12,345}. */
   static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);

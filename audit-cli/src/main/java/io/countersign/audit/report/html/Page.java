@@ -6,15 +6,16 @@ import io.countersign.correlation.verdict.Verdict;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * What the templates show.
  *
- * @param version of Countersign that makes the page
+ * @param maker the program that makes the page, with its version
  * @param madeAt when it does
  */
-record Page(AuditReport report, String version, Instant madeAt) {
+record Page(AuditReport report, String maker, Instant madeAt) {
   /** Verdicts of which an auditor reads every finding, in three chapters. */
   List<Chapter> chapters() {
     return List.of(
@@ -54,9 +55,8 @@ record Page(AuditReport report, String version, Instant madeAt) {
 
   /** Every verdict and how often it was given; those that need somebody first. */
   List<Tally> tallies() {
-    return Legend.ORDER.stream()
-        .map(v -> new Tally(v, report.verdicts().getOrDefault(v, 0L)))
-        .toList();
+    Map<Verdict, Long> counts = report.verdicts();
+    return Legend.ORDER.stream().map(v -> new Tally(v, counts.getOrDefault(v, 0L))).toList();
   }
 
   /** What needs somebody and what needs nobody, over time; none where nothing happened. */

@@ -93,9 +93,9 @@ class HtmlReportTest {
     assertThat(facts)
         .contains("from 2026-10-01 00:00:00 until before 2026-11-01 00:00:00")
         .contains("2026-11-02 08:00:00")
-        .contains("built-in in force from 1970-01-01 00:00:00: 4 findings")
+        .contains("built-in in force from the beginning: 4 findings")
         .contains("6f1c0d2e9a77 in force from 2026-10-11 00:00:00: 56 findings")
-        .contains("2026-11-02 09:30:00 by Countersign 1.2.3");
+        .contains("2026-11-02 09:30:00 by countersign 1.2.3");
   }
 
   @Test
@@ -141,7 +141,7 @@ class HtmlReportTest {
   void whatCouldNotBeReadIsNamedWithItsReason() {
     String section = Sample.page(FULL).select("#completeness").text();
     assertThat(section)
-        .contains("Not everything could be read: 2 files not or not to the end, 3 records rejected")
+        .contains("Not everything could be read: 2 files not to the end, 3 records not at all")
         .contains("logs/broken.json.gz 3 The gzip stream ends in the middle.")
         .contains("The first of each file are listed: 2 of 3.")
         .contains("tickets.jsonl 4 INVALID_FIELD jira-window-start: is no time. KAN-4")
@@ -207,7 +207,7 @@ class HtmlReportTest {
     String text = Sample.page(EMPTY).text();
     assertThat(text)
         .contains("Period all that is in the evidence")
-        .contains("no change needed a ticket")
+        .contains("no change needed a ticket", "no file was given")
         .contains("no finding is UNAUTHORIZED or INDETERMINATE")
         .contains("There is no finding in this period.")
         .contains("No file was given: this report proves nothing.")
@@ -216,7 +216,7 @@ class HtmlReportTest {
 
   @Test
   void writerThatFailsIsReported() {
-    HtmlReport format = new HtmlReport(Clock.systemUTC(), Sample.VERSION);
+    HtmlReport format = new HtmlReport(Clock.systemUTC(), Sample.MAKER);
     assertThatThrownBy(() -> format.write(FULL, new FullDisk()))
         .isInstanceOf(IOException.class)
         .hasMessage("no space left");

@@ -97,6 +97,6 @@ class PlotTest {
   }
 
   private static List<Plot> plots() {
-    return new Page(FULL, Sample.VERSION, Sample.MADE).plots();
+    return new Page(FULL, Sample.MAKER, Sample.MADE).plots();
   }
 }

@@ -35,7 +35,7 @@ final class Sample {
   static final Instant TO = Instant.parse("2026-11-01T00:00:00Z");
   static final Instant AS_OF = Instant.parse("2026-11-02T08:00:00Z");
   static final Instant MADE = Instant.parse("2026-11-02T09:30:00Z");
-  static final String VERSION = "1.2.3";
+  static final String MAKER = "countersign 1.2.3";
 
   private static final Counts CLOUDTRAIL = new Counts(2_020, 12, 3, 2, 1_000, 1_000, 0, 1, 2, 4);
   private static final Counts JIRA = new Counts(11, 0, 0, 0, 0, 0, 10, 0, 1, 1);
@@ -45,7 +45,7 @@ final class Sample {
   static String html(AuditReport report) {
     StringWriter out = new StringWriter();
     try {
-      new HtmlReport(Clock.fixed(MADE, ZoneOffset.UTC), VERSION).write(report, out);
+      new HtmlReport(Clock.fixed(MADE, ZoneOffset.UTC), MAKER).write(report, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
