@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -153,7 +154,7 @@ public final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Instant start = clock.instant();
+      Instant start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
       AuditReport report = report(start);
       write(report);
       new Summary(spec.commandLine().getErr())

@@ -26,11 +26,11 @@ final class Summary {
     double seconds = Math.max(1, elapsed.toMillis()) / 1000.0;
     double megabytes = population.bytes() / MEGABYTE;
     err.printf(
-        "%,d files, %.1f MB in %.1f s (%.1f MB/s): %,d records, of them %,d changes, %,d of tickets, %,d rejected%n",
-        population.files().size(),
+        "read %.1f MB in %.1f s (%.1f MB/s): files %,d, records %,d, changes %,d, tickets %,d, rejected %,d%n",
         megabytes,
         seconds,
         megabytes / seconds,
+        population.files().size(),
         totals.records(),
         totals.changes(),
         totals.tickets(),
@@ -38,7 +38,7 @@ final class Summary {
     unreadable(population.unreadable());
     rejected(population.rejected(), totals.rejected());
     err.printf(
-        "%,d findings, %,d discrepancies, %,d pending; link rate %s%n",
+        "findings %,d, discrepancies %,d, pending %,d, link rate %s%n",
         report.findings().size(),
         report.discrepancies().size(),
         report.pending(),
@@ -50,7 +50,7 @@ final class Summary {
     for (SourceFile file : files.stream().limit(TOLD).toList()) {
       SourceFile.Unreadable unreadable = file.unreadable().orElseThrow();
       err.printf(
-          "not read to its end: %s, after %,d records: %s%n",
+          "not read to its end: %s, after record %,d: %s%n",
           file.path(), unreadable.afterRecords(), unreadable.why());
     }
     more(files.size());

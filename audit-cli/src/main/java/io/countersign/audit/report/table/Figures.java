@@ -50,7 +50,9 @@ final class Figures {
   }
 
   private static String linkRate(LinkRate rate) {
-    return rate.changes() == 0 ? rate.toString() : rate + " changes that needed a ticket have one";
+    return rate.changes() == 0
+        ? rate.toString()
+        : rate + ": changes that needed a ticket and have one";
   }
 
   private static String verdicts(Map<Verdict, Long> verdicts) {
@@ -66,14 +68,15 @@ final class Figures {
     boolean always = policy.effectiveFrom().equals(Instant.EPOCH);
     return policy.version()
         + (always ? "" : " from " + policy.effectiveFrom())
-        + ": %,d findings".formatted(policy.findings());
+        + ", findings %,d".formatted(policy.findings());
   }
 
   private static String records(Counts c) {
-    return "%,d = %,d changes + %,d consequences + %,d attempts + %,d read-only calls"
+    return "%,d: changes %,d, consequences %,d, attempts %,d, read-only calls %,d, "
             .formatted(c.records(), c.changes(), c.consequences(), c.attempts(), c.readOnly())
-        + " + %,d events of other services + %,d of tickets + %,d ignored + %,d rejected; %,d were duplicates"
-            .formatted(c.otherSources(), c.tickets(), c.ignored(), c.rejected(), c.duplicates());
+        + "events of other services %,d, tickets %,d, ignored %,d, rejected %,d; "
+            .formatted(c.otherSources(), c.tickets(), c.ignored(), c.rejected())
+        + "duplicates among them %,d".formatted(c.duplicates());
   }
 
   private static String events(Population population) {
@@ -86,7 +89,7 @@ final class Figures {
   private static String complete(Population population) {
     return population.isComplete()
         ? "every file was read to its end, and every record"
-        : "NO: %,d files could not be read to their end, %,d records could not be read at all"
+        : "NO: files not read to their end %,d, records rejected %,d; they are listed below"
             .formatted(population.unreadable().size(), population.totals().rejected());
   }
 }

@@ -107,7 +107,7 @@ public final class Table implements ReportFormat {
     for (var file : report.population().unreadable()) {
       var unreadable = file.unreadable().orElseThrow();
       text.line(0, file.path());
-      text.line(INDENT, "after " + unreadable.afterRecords() + " records: " + unreadable.why());
+      text.line(INDENT, "after record " + unreadable.afterRecords() + ": " + unreadable.why());
     }
     for (var record : report.population().rejected()) {
       String ticket = record.ticketKey() == null ? "" : " (" + record.ticketKey() + ")";
