@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -173,7 +174,7 @@ public final class AuditCommand implements Callable<Integer> {
   private AuditReport report(Instant now) {
     if (whatIf != null && !format.tellsDifferences()) {
       throw new AuditException(
-          "--what-if: " + format + " has no place for differences; use --format table");
+          "--what-if: " + format + " has no place for differences; use --format table or html");
     }
     PolicyBook policies = inForce(policy == null ? PolicyBook.BUILT_IN : PolicyFolder.load(policy));
     Audit audit = new Audit(policies, period(), asOf == null ? now : asOf, otherPolicy());
@@ -181,7 +182,7 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private void write(AuditReport report) {
-    ReportFormat writer = format.writer(terminal);
+    ReportFormat writer = format.writer(terminal, clock, maker());
     if (out != null) {
       OutFile.write(out, writer, report);
       return;
@@ -196,6 +197,10 @@ public final class AuditCommand implements Callable<Integer> {
     if (standard.checkError()) {
       throw new AuditException("standard output can not be written");
     }
+  }
+
+  private String maker() {
+    return Stream.of(spec.root().version()).findFirst().orElse("countersign");
   }
 
   private Optional<OtherPolicy> otherPolicy() {

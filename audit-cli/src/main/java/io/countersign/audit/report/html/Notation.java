@@ -1,0 +1,54 @@
+package io.countersign.audit.report.html;
+
+import io.countersign.audit.report.LinkRate;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+
+/** How the page writes figures. */
+final class Notation {
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .toFormatter(Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Notation() {}
+
+  /** A moment in UTC, without saying so. */
+  static String time(Instant moment) {
+    return TIME.format(moment);
+  }
+
+  /** A moment from which something holds. */
+  static String beginning(Instant moment) {
+    return moment.equals(Instant.EPOCH) ? "the beginning" : time(moment);
+  }
+
+  /** A number with its thousands apart: {@code 12,345}. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A number of things: {@code 1 file}, {@code 2 files}. */
+  static String count(long number, String thing) {
+    return count(number) + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  /** With one decimal, never rounded up: {@code 97.5 %}. A dash where there is nothing to link. */
+  static String percent(LinkRate rate) {
+    if (rate.changes() == 0) {
+      return "–";
+    }
+    return BigDecimal.valueOf(rate.linked())
+            .movePointRight(2)
+            .divide(BigDecimal.valueOf(rate.changes()), 1, RoundingMode.FLOOR)
+        + " %";
+  }
+}
