@@ -1,0 +1,19 @@
+# Secrets without a value: people put it there, so that Terraform's state never holds it.
+
+locals {
+  secrets = {
+    for name, description in {
+      jira-token       = var.verify_by_token ? "Tokens that Jira's messages carry: JSON with current and, while it is rotated, previous" : null
+      jira-credentials = var.jira_base_url != null ? "How the bridge logs in to Jira to read tickets back: JSON with email and token" : null
+    } : name => description if description != null
+  }
+}
+
+resource "aws_secretsmanager_secret" "this" {
+  for_each = local.secrets
+
+  name        = "${var.name_prefix}/${each.key}"
+  description = "Countersign: ${each.value}"
+  kms_key_id  = var.kms_key_arn
+  tags        = var.tags
+}

@@ -1,0 +1,160 @@
+# Three topics, because where a message comes from decides what it may be. Each lets in one sender
+# and refuses everybody else, administrators included: who may publish a ticket may approve.
+
+locals {
+  topics = {
+    changes = var.kms_key_arn
+    tickets = var.tickets_kms_key_arn
+    ticks   = var.kms_key_arn
+  }
+  topic_policies = {
+    changes = data.aws_iam_policy_document.changes_topic.json
+    tickets = data.aws_iam_policy_document.tickets_topic.json
+    ticks   = data.aws_iam_policy_document.ticks_topic.json
+  }
+}
+
+resource "aws_sns_topic" "this" {
+  for_each = local.topics
+
+  name              = "${var.name_prefix}-${each.key}"
+  kms_master_key_id = each.value
+  signature_version = 2
+  tags              = var.tags
+}
+
+resource "aws_sns_topic_policy" "this" {
+  for_each = local.topic_policies
+
+  arn    = aws_sns_topic.this[each.key].arn
+  policy = each.value
+}
+
+data "aws_iam_policy_document" "only_over_tls" {
+  for_each = local.topics
+
+  statement {
+    sid       = "OnlyOverTls"
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.this[each.key].arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "changes_topic" {
+  source_policy_documents = [data.aws_iam_policy_document.only_over_tls["changes"].json]
+
+  statement {
+    sid       = "OurRulesPublish"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.this["changes"].arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = local.rule_arns
+    }
+  }
+
+  statement {
+    sid       = "NobodyElse"
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.this["changes"].arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "ArnNotEquals"
+      variable = "aws:SourceArn"
+      values   = local.rule_arns
+    }
+  }
+}
+
+data "aws_iam_policy_document" "tickets_topic" {
+  source_policy_documents = [data.aws_iam_policy_document.only_over_tls["tickets"].json]
+
+  statement {
+    sid       = "JiraPublishes"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.this["tickets"].arn]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:${data.aws_partition.current.partition}:iam::${var.atlassian_account_id}:root"]
+    }
+  }
+
+  statement {
+    sid       = "NobodyElse"
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.this["tickets"].arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "StringNotEquals"
+      variable = "aws:PrincipalAccount"
+      values   = [var.atlassian_account_id]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "ticks_topic" {
+  source_policy_documents = [data.aws_iam_policy_document.only_over_tls["ticks"].json]
+
+  statement {
+    sid       = "OurScheduleTicks"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.this["ticks"].arn]
+
+    principals {
+      type        = "AWS"
+      identifiers = [aws_iam_role.schedule.arn]
+    }
+  }
+
+  statement {
+    sid       = "NobodyElse"
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.this["ticks"].arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "ArnNotEquals"
+      variable = "aws:PrincipalArn"
+      values   = [aws_iam_role.schedule.arn]
+    }
+  }
+}
+
+data "aws_partition" "current" {}
