@@ -3,6 +3,7 @@
 # has moved to the dead-letter queue holds time back no more, so it should get there late.
 
 locals {
+  queue_arn  = aws_sqs_queue.bridge.arn
   topic_arns = values(var.topic_arns)
 }
 
@@ -29,7 +30,7 @@ data "aws_iam_policy_document" "queue" {
   statement {
     sid       = "OurTopicsDeliver"
     actions   = ["sqs:SendMessage"]
-    resources = [aws_sqs_queue.bridge.arn]
+    resources = [local.queue_arn]
 
     principals {
       type        = "Service"
@@ -49,7 +50,7 @@ data "aws_iam_policy_document" "queue" {
     sid       = "NobodyElse"
     effect    = "Deny"
     actions   = ["sqs:SendMessage"]
-    resources = [aws_sqs_queue.bridge.arn]
+    resources = [local.queue_arn]
 
     principals {
       type        = "*"
@@ -77,7 +78,7 @@ data "aws_iam_policy_document" "queue" {
     sid       = "OnlyOverTls"
     effect    = "Deny"
     actions   = ["sqs:*"]
-    resources = [aws_sqs_queue.bridge.arn]
+    resources = [local.queue_arn]
 
     principals {
       type        = "*"

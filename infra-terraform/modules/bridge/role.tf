@@ -41,7 +41,7 @@ data "aws_iam_policy_document" "bridge" {
   statement {
     sid       = "TakeFromItsQueue"
     actions   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
-    resources = [aws_sqs_queue.bridge.arn]
+    resources = [local.queue_arn]
   }
 
   # CloudWatch knows no resources for this action: it reads numbers, never content.
@@ -58,7 +58,7 @@ data "aws_iam_policy_document" "bridge" {
   }
 
   dynamic "statement" {
-    for_each = length(aws_secretsmanager_secret.this) == 0 ? [] : [values(aws_secretsmanager_secret.this)[*].arn]
+    for_each = length(local.secrets) == 0 ? [] : [local.secret_arns]
 
     content {
       sid       = "ReadItsSecrets"
@@ -84,7 +84,7 @@ data "aws_iam_policy_document" "bridge" {
   statement {
     sid       = "WriteItsLog"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${aws_cloudwatch_log_group.bridge.arn}:*"]
+    resources = ["${local.log_group_arn}:*"]
   }
 
   # Lambda itself makes the function's network interfaces with this role, and checks the right to do
@@ -117,7 +117,8 @@ data "aws_iam_policy_document" "bridge" {
 }
 
 locals {
-  account = split(":", var.kms_key_arn)[4]
+  account       = split(":", var.kms_key_arn)[4]
+  log_group_arn = aws_cloudwatch_log_group.bridge.arn
 }
 
 data "aws_partition" "current" {}

@@ -7,6 +7,7 @@ locals {
       jira-credentials = var.jira_base_url != null ? "How the bridge logs in to Jira to read tickets back: JSON with email and token" : null
     } : name => description if description != null
   }
+  secret_arns = [for secret in aws_secretsmanager_secret.this : secret.arn]
 }
 
 resource "aws_secretsmanager_secret" "this" {

@@ -8,6 +8,10 @@ resource "aws_sqs_queue" "this" {
   tags                      = var.tags
 }
 
+locals {
+  queue_arn = aws_sqs_queue.this.arn
+}
+
 resource "aws_sqs_queue_policy" "this" {
   queue_url = aws_sqs_queue.this.url
   policy    = data.aws_iam_policy_document.queue.json
@@ -20,7 +24,7 @@ data "aws_iam_policy_document" "queue" {
     content {
       sid       = "OnlyFromOurs"
       actions   = ["sqs:SendMessage"]
-      resources = [aws_sqs_queue.this.arn]
+      resources = [local.queue_arn]
 
       principals {
         type        = "Service"
@@ -39,7 +43,7 @@ data "aws_iam_policy_document" "queue" {
     sid       = "OnlyOverTls"
     effect    = "Deny"
     actions   = ["sqs:*"]
-    resources = [aws_sqs_queue.this.arn]
+    resources = [local.queue_arn]
 
     principals {
       type        = "*"

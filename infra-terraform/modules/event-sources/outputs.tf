@@ -5,7 +5,7 @@ output "event_bus_arn" {
 
 output "topic_arns" {
   description = "ARNs of the topics changes, tickets and ticks."
-  value       = { for name, topic in aws_sns_topic.this : name => topic.arn }
+  value       = local.topic_arns
 }
 
 output "ticks_topic_name" {

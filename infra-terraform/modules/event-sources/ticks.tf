@@ -5,6 +5,11 @@ resource "aws_scheduler_schedule_group" "ticks" {
   tags = var.tags
 }
 
+locals {
+  schedule_group_arn = aws_scheduler_schedule_group.ticks.arn
+  schedule_role_arn  = aws_iam_role.schedule.arn
+}
+
 resource "aws_scheduler_schedule" "tick" {
   name                = "${var.name_prefix}-tick"
   description         = "Countersign: how far time has come"
@@ -61,7 +66,7 @@ data "aws_iam_policy_document" "schedule_trust" {
     condition {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
-      values   = [aws_scheduler_schedule_group.ticks.arn]
+      values   = [local.schedule_group_arn]
     }
   }
 }
@@ -76,7 +81,7 @@ data "aws_iam_policy_document" "schedule" {
   statement {
     sid       = "Tick"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this["ticks"].arn]
+    resources = [local.topic_arns["ticks"]]
   }
 
   statement {

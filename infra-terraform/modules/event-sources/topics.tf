@@ -7,6 +7,7 @@ locals {
     tickets = var.tickets_kms_key_arn
     ticks   = var.kms_key_arn
   }
+  topic_arns = { for name, topic in aws_sns_topic.this : name => topic.arn }
   topic_policies = {
     changes = data.aws_iam_policy_document.changes_topic.json
     tickets = data.aws_iam_policy_document.tickets_topic.json
@@ -37,7 +38,7 @@ data "aws_iam_policy_document" "only_over_tls" {
     sid       = "OnlyOverTls"
     effect    = "Deny"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this[each.key].arn]
+    resources = [local.topic_arns[each.key]]
 
     principals {
       type        = "*"
@@ -58,7 +59,7 @@ data "aws_iam_policy_document" "changes_topic" {
   statement {
     sid       = "OurRulesPublish"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this["changes"].arn]
+    resources = [local.topic_arns["changes"]]
 
     principals {
       type        = "Service"
@@ -76,7 +77,7 @@ data "aws_iam_policy_document" "changes_topic" {
     sid       = "NobodyElse"
     effect    = "Deny"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this["changes"].arn]
+    resources = [local.topic_arns["changes"]]
 
     principals {
       type        = "*"
@@ -97,7 +98,7 @@ data "aws_iam_policy_document" "tickets_topic" {
   statement {
     sid       = "JiraPublishes"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this["tickets"].arn]
+    resources = [local.topic_arns["tickets"]]
 
     principals {
       type        = "AWS"
@@ -109,7 +110,7 @@ data "aws_iam_policy_document" "tickets_topic" {
     sid       = "NobodyElse"
     effect    = "Deny"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this["tickets"].arn]
+    resources = [local.topic_arns["tickets"]]
 
     principals {
       type        = "*"
@@ -130,11 +131,11 @@ data "aws_iam_policy_document" "ticks_topic" {
   statement {
     sid       = "OurScheduleTicks"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this["ticks"].arn]
+    resources = [local.topic_arns["ticks"]]
 
     principals {
       type        = "AWS"
-      identifiers = [aws_iam_role.schedule.arn]
+      identifiers = [local.schedule_role_arn]
     }
   }
 
@@ -142,7 +143,7 @@ data "aws_iam_policy_document" "ticks_topic" {
     sid       = "NobodyElse"
     effect    = "Deny"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this["ticks"].arn]
+    resources = [local.topic_arns["ticks"]]
 
     principals {
       type        = "*"
@@ -152,7 +153,7 @@ data "aws_iam_policy_document" "ticks_topic" {
     condition {
       test     = "ArnNotEquals"
       variable = "aws:PrincipalArn"
-      values   = [aws_iam_role.schedule.arn]
+      values   = [local.schedule_role_arn]
     }
   }
 }

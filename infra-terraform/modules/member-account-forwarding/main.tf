@@ -52,6 +52,10 @@ module "undelivered" {
   tags = var.tags
 }
 
+locals {
+  rule_arn = aws_cloudwatch_event_rule.forward.arn
+}
+
 resource "aws_iam_role" "forward" {
   name               = "${var.name_prefix}-forward-${data.aws_region.current.name}"
   assume_role_policy = data.aws_iam_policy_document.trust.json
@@ -70,7 +74,7 @@ data "aws_iam_policy_document" "trust" {
     condition {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
-      values   = [aws_cloudwatch_event_rule.forward.arn]
+      values   = [local.rule_arn]
     }
   }
 }

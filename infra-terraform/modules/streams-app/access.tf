@@ -13,6 +13,9 @@ locals {
     topics    = data.aws_iam_policy_document.topics.json
   }
 
+  repository_arn = aws_ecr_repository.streams_app.arn
+  log_group_arn  = aws_cloudwatch_log_group.streams_app.arn
+
   partition = data.aws_partition.current.partition
   region    = data.aws_region.current.name
   account   = split(":", var.kms_key_arn)[4]
@@ -248,13 +251,13 @@ data "aws_iam_policy_document" "execution" {
       "ecr:BatchGetImage",
       "ecr:GetDownloadUrlForLayer",
     ]
-    resources = [aws_ecr_repository.streams_app.arn]
+    resources = [local.repository_arn]
   }
 
   statement {
     sid       = "WriteTheLog"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${aws_cloudwatch_log_group.streams_app.arn}:*"]
+    resources = ["${local.log_group_arn}:*"]
   }
 
   dynamic "statement" {
