@@ -137,13 +137,13 @@ variable "jira_field_mapping" {
 # The bridge.
 
 variable "bridge_package" {
-  description = "Path of the bridge's jar, with everything that it needs inside."
+  description = "Path of the bridge's package for AWS Lambda, which `mvn package` makes."
   type        = string
-  default     = "../sns-bridge-lambda/target/sns-bridge-lambda.jar"
+  default     = "../sns-bridge-lambda/target/sns-bridge-lambda.zip"
 
   validation {
     condition     = endswith(var.bridge_package, ".jar") || endswith(var.bridge_package, ".zip")
-    error_message = "bridge_package must be the path of a .jar or .zip file; `mvn package` makes it."
+    error_message = "bridge_package must be the path of a .jar or .zip file; `mvn package -pl sns-bridge-lambda -am` makes it."
   }
 }
 
@@ -223,4 +223,95 @@ variable "broker_storage_max_gib" {
   description = "Storage that each provisioned broker may grow to."
   type        = number
   default     = 1000
+}
+
+# Topics of Kafka.
+
+variable "topic_partitions" {
+  description = "Partitions of each topic; the most tasks that can share the work. It can not be changed later."
+  type        = number
+  default     = 6
+
+  validation {
+    condition     = var.topic_partitions >= 1 && var.topic_partitions <= 1000 && floor(var.topic_partitions) == var.topic_partitions
+    error_message = "topic_partitions must be a whole number from 1 to 1000."
+  }
+}
+
+variable "topic_retention" {
+  description = "How long topics keep records: at least the policy's maxCover + 2 × horizon, 44 days for the built-in policy."
+  type        = string
+  default     = "P44D"
+
+  validation {
+    condition     = can(regex("^P[0-9]+D$", var.topic_retention)) && try(tonumber(trim(var.topic_retention, "PD")) >= 44, false)
+    error_message = "topic_retention must be a number of days of at least 44, such as P44D."
+  }
+}
+
+# The streams app.
+
+variable "image_tag" {
+  description = "Tag of the streams app's image in the repository that the output image_repository names. Tags can not be overwritten."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$", var.image_tag)) && var.image_tag != "latest"
+    error_message = "image_tag must be the tag of one image, such as 1.4.0, and not latest, which tells nobody what runs."
+  }
+}
+
+variable "image_architecture" {
+  description = "What the image was built for: X86_64 or ARM64."
+  type        = string
+  default     = "X86_64"
+}
+
+variable "policy_file" {
+  description = "The policy's path in the image, such as /etc/countersign/policy.yaml; null for the built-in policy. Put it there with an image of your own, FROM the streams app's."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.policy_file == null || can(regex("^/.+", var.policy_file))
+    error_message = "policy_file must be an absolute path in the image."
+  }
+}
+
+variable "tasks" {
+  description = "Fewest and most tasks of each role; between them they follow the lag. Two correlators keep a copy of each other's state."
+  type = object({
+    correlate = object({ min = number, max = number })
+    sink      = object({ min = number, max = number })
+    alert     = object({ min = number, max = number })
+  })
+  default = {
+    correlate = { min = 2, max = 6 }
+    sink      = { min = 1, max = 6 }
+    alert     = { min = 1, max = 1 }
+  }
+}
+
+variable "alert_webhook_secret_arn" {
+  description = "Secret of Secrets Manager whose value is the address for alerts by HTTP POST (Slack, Teams); null for none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.alert_webhook_secret_arn == null || can(regex("^arn:aws[a-z-]*:secretsmanager:", var.alert_webhook_secret_arn))
+    error_message = "alert_webhook_secret_arn must be the ARN of a secret; the address itself must not be in Terraform's state."
+  }
+}
+
+# Findings.
+
+variable "findings_retention" {
+  description = "How long a revision of a finding is kept, as an ISO 8601 duration."
+  type        = string
+  default     = "P400D"
+
+  validation {
+    condition     = can(regex("^P[1-9][0-9]*D$", var.findings_retention))
+    error_message = "findings_retention must be a number of days, such as P400D."
+  }
 }

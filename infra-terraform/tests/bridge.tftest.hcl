@@ -43,9 +43,9 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_secretsmanager_secret.this["jira-token"]
+  target          = aws_secretsmanager_secret.this["jira-tokens"]
   override_during = plan
-  values          = { arn = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-token-AbCdEf" }
+  values          = { arn = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-tokens-AbCdEf" }
 }
 
 override_resource {
@@ -333,7 +333,7 @@ run "tokens_and_credentials_are_secrets_without_a_value" {
       JIRA_BASE_URL               = "https://example.atlassian.net"
       JIRA_CREDENTIALS_SECRET_ARN = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-credentials-AbCdEf"
       JIRA_FIELD_MAPPING          = "{\"key\":\"/issue/key\"}"
-      JIRA_TOKENS_SECRET_ARN      = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-token-AbCdEf"
+      JIRA_TOKENS_SECRET_ARN      = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-tokens-AbCdEf"
     }
     error_message = "The function knows where its secrets are, and not what they are."
   }
@@ -342,7 +342,7 @@ run "tokens_and_credentials_are_secrets_without_a_value" {
     condition = {
       for s in jsondecode(aws_iam_role_policy.bridge.policy).Statement : s.Sid => "${s.Action} on ${join(" ", sort(s.Resource))}" if s.Sid == "ReadItsSecrets"
       } == {
-      ReadItsSecrets = "secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-credentials-AbCdEf arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-token-AbCdEf"
+      ReadItsSecrets = "secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-credentials-AbCdEf arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-tokens-AbCdEf"
     }
     error_message = "The bridge may read its own two secrets and no other."
   }

@@ -31,9 +31,21 @@ override_resource {
 }
 
 override_resource {
+  target          = aws_sns_topic.alerts
+  override_during = plan
+  values          = { arn = "arn:aws:sns:eu-central-1:111122223333:countersign-alerts" }
+}
+
+override_resource {
   target          = aws_iam_role.task
   override_during = plan
   values          = { arn = "arn:aws:iam::111122223333:role/task" }
+}
+
+override_resource {
+  target          = aws_iam_role.task["alert"]
+  override_during = plan
+  values          = { arn = "arn:aws:iam::111122223333:role/countersign-alert" }
 }
 
 override_resource {
@@ -58,7 +70,8 @@ variables {
   topics                   = { partitions = 6, retention = "P44D" }
   findings_table           = { name = "countersign-findings", arn = "arn:aws:dynamodb:eu-central-1:111122223333:table/countersign-findings" }
   findings_retention       = "P400D"
-  alert_topic_arn          = "arn:aws:sns:eu-central-1:111122223333:countersign-alarms"
+  metrics_namespace        = "Countersign"
+  verified_approvals       = false
   image_tag                = "1.2.3"
   tasks                    = { correlate = { min = 2, max = 6 }, sink = { min = 1, max = 9 }, alert = { min = 1, max = 1 } }
   vpc_id                   = "vpc-00000000000000001"
@@ -80,6 +93,7 @@ run "the_correlator_may_judge_and_nothing_else" {
       for s in jsondecode(aws_iam_role_policy.task["correlate"].policy).Statement :
       s.Sid => "${s.Effect} ${join(" ", sort(flatten([s.Action])))} on ${join(" ", sort(flatten([s.Resource])))}"
       } == {
+      TellHowItIs          = "Allow cloudwatch:PutMetricData on *"
       ConnectToKafka       = "Allow kafka-cluster:Connect kafka-cluster:WriteDataIdempotently on arn:aws:kafka:eu-central-1:111122223333:cluster/countersign/uuid"
       ReadEvidence         = "Allow kafka-cluster:DescribeTopic kafka-cluster:ReadData on arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.secret-changes arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.tickets"
       PublishFindings      = "Allow kafka-cluster:DescribeTopic kafka-cluster:WriteData on arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.dead-letters arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.matched arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.unmatched"
@@ -103,6 +117,7 @@ run "the_sink_may_keep_findings_and_nothing_else" {
       for s in jsondecode(aws_iam_role_policy.task["sink"].policy).Statement :
       s.Sid => "${s.Effect} ${join(" ", sort(flatten([s.Action])))} on ${join(" ", sort(flatten([s.Resource])))}"
       } == {
+      TellHowItIs              = "Allow cloudwatch:PutMetricData on *"
       ConnectToKafka           = "Allow kafka-cluster:Connect kafka-cluster:WriteDataIdempotently on arn:aws:kafka:eu-central-1:111122223333:cluster/countersign/uuid"
       ReadFindings             = "Allow kafka-cluster:DescribeTopic kafka-cluster:ReadData on arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.matched arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.unmatched"
       SetAsideWhatIsRefused    = "Allow kafka-cluster:DescribeTopic kafka-cluster:WriteData on arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.dead-letters"
@@ -114,8 +129,13 @@ run "the_sink_may_keep_findings_and_nothing_else" {
   }
 
   assert {
-    condition     = [for s in jsondecode(aws_iam_role_policy.task["sink"].policy).Statement : s.Condition.StringEquals["kms:ViaService"] if can(s.Condition)] == ["dynamodb.eu-central-1.amazonaws.com"]
-    error_message = "The key is used through DynamoDB only."
+    condition = {
+      for s in jsondecode(aws_iam_role_policy.task["sink"].policy).Statement : s.Sid => s.Condition if can(s.Condition)
+      } == {
+      TellHowItIs              = { StringEquals = { "cloudwatch:namespace" = "Countersign" } }
+      UseTheKeyThroughDynamoDb = { StringEquals = { "kms:ViaService" = "dynamodb.eu-central-1.amazonaws.com" } }
+    }
+    error_message = "Metrics go to our namespace, and the key is used through DynamoDB, only."
   }
 }
 
@@ -131,14 +151,57 @@ run "the_alerter_may_tell_people_and_nothing_else" {
       for s in jsondecode(aws_iam_role_policy.task["alert"].policy).Statement :
       s.Sid => "${s.Effect} ${join(" ", sort(flatten([s.Action])))} on ${join(" ", sort(flatten([s.Resource])))}"
       } == {
+      TellHowItIs           = "Allow cloudwatch:PutMetricData on *"
       ConnectToKafka        = "Allow kafka-cluster:Connect kafka-cluster:WriteDataIdempotently on arn:aws:kafka:eu-central-1:111122223333:cluster/countersign/uuid"
       ReadDiscrepancies     = "Allow kafka-cluster:DescribeTopic kafka-cluster:ReadData on arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.unmatched"
       SetAsideWhatIsRefused = "Allow kafka-cluster:DescribeTopic kafka-cluster:WriteData on arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.dead-letters"
       JoinItsGroup          = "Allow kafka-cluster:AlterGroup kafka-cluster:DescribeGroup on arn:aws:kafka:eu-central-1:111122223333:group/countersign/uuid/countersign-alert"
-      TellPeople            = "Allow sns:Publish on arn:aws:sns:eu-central-1:111122223333:countersign-alarms"
+      TellPeople            = "Allow sns:Publish on arn:aws:sns:eu-central-1:111122223333:countersign-alerts"
       UseTheKeyThroughSns   = "Allow kms:Decrypt kms:GenerateDataKey* on arn:aws:kms:eu-central-1:111122223333:key/data"
     }
     error_message = "The alerter reads discrepancies and publishes to the alert topic."
+  }
+}
+
+run "alerts_come_from_the_alerter_only" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  assert {
+    condition = jsondecode(aws_sns_topic_policy.alerts.policy).Statement == [
+      {
+        Sid       = "OnlyOverTls"
+        Effect    = "Deny"
+        Action    = "sns:Publish"
+        Resource  = "arn:aws:sns:eu-central-1:111122223333:countersign-alerts"
+        Principal = "*"
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+      {
+        Sid       = "TheAlerterPublishes"
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Resource  = "arn:aws:sns:eu-central-1:111122223333:countersign-alerts"
+        Principal = { AWS = "arn:aws:iam::111122223333:role/countersign-alert" }
+      },
+      {
+        Sid       = "NobodyElse"
+        Effect    = "Deny"
+        Action    = "sns:Publish"
+        Resource  = "arn:aws:sns:eu-central-1:111122223333:countersign-alerts"
+        Principal = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::111122223333:role/countersign-alert" } }
+      },
+    ]
+    error_message = "An alert is the alerter's word and nobody else's."
+  }
+
+  assert {
+    condition     = aws_sns_topic.alerts.kms_master_key_id == "arn:aws:kms:eu-central-1:111122223333:key/data"
+    error_message = "Alerts are under our key."
   }
 }
 
@@ -222,7 +285,8 @@ run "each_role_is_told_what_it_must_know" {
   }
 
   variables {
-    policy_file = "/etc/countersign/policy.yaml"
+    policy_file        = "/etc/countersign/policy.yaml"
+    verified_approvals = true
   }
 
   assert {
@@ -230,9 +294,9 @@ run "each_role_is_told_what_it_must_know" {
       for role, task in aws_ecs_task_definition.role :
       role => "${join(" ", jsondecode(task.container_definitions)[0].command)} | ${join(" ", sort([for e in jsondecode(task.container_definitions)[0].environment : "${e.name}=${e.value}"]))}"
       } == {
-      correlate = "--roles correlate | APPLICATION_ID=countersign-correlator KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 POLICY_FILE=/etc/countersign/policy.yaml STANDBY_REPLICAS=1 STATE_DIR=/var/lib/countersign STOP_WITHIN=PT90S"
+      correlate = "--roles correlate | APPLICATION_ID=countersign-correlator KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 POLICY_FILE=/etc/countersign/policy.yaml STANDBY_REPLICAS=1 STATE_DIR=/var/lib/countersign STOP_WITHIN=PT90S VERIFIED_APPROVALS=true"
       sink      = "--roles sink | DYNAMODB_TABLE_NAME=countersign-findings FINDINGS_RETENTION=P400D KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 STOP_WITHIN=PT90S"
-      alert     = "--roles alert | ALERT_SNS_TOPIC_ARN=arn:aws:sns:eu-central-1:111122223333:countersign-alarms KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 STOP_WITHIN=PT90S"
+      alert     = "--roles alert | ALERT_SNS_TOPIC_ARN=arn:aws:sns:eu-central-1:111122223333:countersign-alerts KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 STOP_WITHIN=PT90S"
       topics    = "topics | KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 PARTITIONS=6 REPLICATION_FACTOR=3 STOP_WITHIN=PT90S TOPIC_RETENTION=P44D"
     }
     error_message = "Settings are those of docs/configuration.md, and each role has its own."

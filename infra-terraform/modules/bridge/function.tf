@@ -53,7 +53,7 @@ locals {
       QUEUE_URL                   = aws_sqs_queue.bridge.url
       TICK_LATENESS               = var.tick_lateness
       JIRA_FIELD_MAPPING          = var.jira_field_mapping
-      JIRA_TOKENS_SECRET_ARN      = var.verify_by_token ? aws_secretsmanager_secret.this["jira-token"].arn : null
+      JIRA_TOKENS_SECRET_ARN      = var.verify_by_token ? aws_secretsmanager_secret.this["jira-tokens"].arn : null
       JIRA_BASE_URL               = var.jira_base_url
       JIRA_CREDENTIALS_SECRET_ARN = var.jira_base_url == null ? null : aws_secretsmanager_secret.this["jira-credentials"].arn
     } : name => value if value != null

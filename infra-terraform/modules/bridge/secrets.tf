@@ -3,7 +3,7 @@
 locals {
   secrets = {
     for name, description in {
-      jira-token       = var.verify_by_token ? "Tokens that Jira's messages carry: JSON with current and, while it is rotated, previous" : null
+      jira-tokens      = var.verify_by_token ? "What Jira's messages prove themselves with: one token or, while it is rotated, two, separated by a comma" : null
       jira-credentials = var.jira_base_url != null ? "How the bridge logs in to Jira to read tickets back: JSON with email and token" : null
     } : name => description if description != null
   }

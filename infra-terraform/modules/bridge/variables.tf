@@ -44,7 +44,7 @@ variable "kms_key_arn" {
 }
 
 variable "package" {
-  description = "Path of the function's jar."
+  description = "Path of the function's .zip or .jar; it need not exist for a plan."
   type        = string
 }
 

@@ -63,7 +63,24 @@ data "aws_iam_policy_document" "trust" {
   }
 }
 
+# CloudWatch knows no resources for this action; the namespace stands in for one.
+data "aws_iam_policy_document" "metrics" {
+  statement {
+    sid       = "TellHowItIs"
+    actions   = ["cloudwatch:PutMetricData"]
+    resources = ["*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "cloudwatch:namespace"
+      values   = [var.metrics_namespace]
+    }
+  }
+}
+
 data "aws_iam_policy_document" "correlate" {
+  source_policy_documents = [data.aws_iam_policy_document.metrics.json]
+
   statement {
     sid       = "ConnectToKafka"
     actions   = ["kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"]
@@ -110,6 +127,8 @@ data "aws_iam_policy_document" "correlate" {
 }
 
 data "aws_iam_policy_document" "sink" {
+  source_policy_documents = [data.aws_iam_policy_document.metrics.json]
+
   statement {
     sid       = "ConnectToKafka"
     actions   = ["kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"]
@@ -161,6 +180,8 @@ data "aws_iam_policy_document" "sink" {
 }
 
 data "aws_iam_policy_document" "alert" {
+  source_policy_documents = [data.aws_iam_policy_document.metrics.json]
+
   statement {
     sid       = "ConnectToKafka"
     actions   = ["kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"]
@@ -188,7 +209,7 @@ data "aws_iam_policy_document" "alert" {
   statement {
     sid       = "TellPeople"
     actions   = ["sns:Publish"]
-    resources = [var.alert_topic_arn]
+    resources = [local.alerts_topic_arn]
   }
 
   statement {

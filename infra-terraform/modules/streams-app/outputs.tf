@@ -8,6 +8,11 @@ output "cluster_name" {
   value       = aws_ecs_cluster.streams_app.name
 }
 
+output "alerts_topic_arn" {
+  description = "Topic of alerts."
+  value       = local.alerts_topic_arn
+}
+
 output "service_names" {
   description = "ECS service of each role."
   value       = { for role, service in aws_ecs_service.role : role => service.name }

@@ -9,10 +9,11 @@ locals {
       cpu     = 1024
       memory  = 4096
       environment = {
-        APPLICATION_ID   = local.application_id
-        STATE_DIR        = local.state_dir
-        STANDBY_REPLICAS = var.tasks.correlate.min > 1 ? "1" : "0"
-        POLICY_FILE      = var.policy_file
+        APPLICATION_ID     = local.application_id
+        STATE_DIR          = local.state_dir
+        STANDBY_REPLICAS   = var.tasks.correlate.min > 1 ? "1" : "0"
+        POLICY_FILE        = var.policy_file
+        VERIFIED_APPROVALS = tostring(var.verified_approvals)
       }
     }
     sink = {
@@ -29,7 +30,7 @@ locals {
       cpu     = 256
       memory  = 1024
       environment = {
-        ALERT_SNS_TOPIC_ARN = var.alert_topic_arn
+        ALERT_SNS_TOPIC_ARN = local.alerts_topic_arn
       }
     }
   }

@@ -47,9 +47,14 @@ variable "findings_retention" {
   type        = string
 }
 
-variable "alert_topic_arn" {
-  description = "SNS topic for alerts."
+variable "metrics_namespace" {
+  description = "Namespace of the roles' own metrics in CloudWatch."
   type        = string
+}
+
+variable "verified_approvals" {
+  description = "Whether the bridge proves tickets, by token or by reading them back; the control `verified` is then enforced."
+  type        = bool
 }
 
 variable "alert_webhook_secret_arn" {
