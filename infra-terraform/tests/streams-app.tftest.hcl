@@ -227,6 +227,11 @@ run "the_job_that_makes_topics_may_touch_the_five_only" {
     condition     = output.make_topics == "aws ecs run-task --region eu-central-1 --cluster countersign --task-definition countersign-topics --launch-type FARGATE --network-configuration 'awsvpcConfiguration={subnets=[subnet-00000000000000001,subnet-00000000000000002],securityGroups=[sg-00000000000000003],assignPublicIp=DISABLED}'"
     error_message = "People are told the whole command."
   }
+
+  assert {
+    condition     = output.start_services["sink"] == "aws ecs update-service --region eu-central-1 --cluster countersign --service countersign-sink --force-new-deployment"
+    error_message = "A service that ECS gave up on is started by a command, too."
+  }
 }
 
 run "fargate_may_start_tasks_and_nothing_else" {

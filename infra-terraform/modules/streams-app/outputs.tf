@@ -29,7 +29,7 @@ output "security_group_id" {
 }
 
 output "make_topics" {
-  description = "Command that makes the topics: once, before the services can run; safe to repeat."
+  description = "Command that makes the topics, before the services can run; safe to repeat."
   value = join(" ", [
     "aws ecs run-task",
     "--region ${data.aws_region.current.name}",
@@ -38,4 +38,12 @@ output "make_topics" {
     "--launch-type FARGATE",
     "--network-configuration 'awsvpcConfiguration={subnets=[${join(",", var.subnet_ids)}],securityGroups=[${aws_security_group.streams_app.id}],assignPublicIp=DISABLED}'",
   ])
+}
+
+output "start_services" {
+  description = "Commands that start the services anew: ECS stops trying when tasks keep failing, as they do before the image and the topics are there."
+  value = {
+    for role, service in aws_ecs_service.role :
+    role => "aws ecs update-service --region ${data.aws_region.current.name} --cluster ${aws_ecs_cluster.streams_app.name} --service ${service.name} --force-new-deployment"
+  }
 }
