@@ -140,6 +140,7 @@ locals {
   environment = {
     KAFKA_BOOTSTRAP_SERVERS = var.kafka.bootstrap_servers
     KAFKA_AUTHENTICATION    = "aws-msk-iam"
+    METRICS_NAMESPACE       = var.metrics_namespace
     STOP_WITHIN             = "PT90S"
   }
 }
