@@ -299,10 +299,10 @@ run "each_role_is_told_what_it_must_know" {
       for role, task in aws_ecs_task_definition.role :
       role => "${join(" ", jsondecode(task.container_definitions)[0].command)} | ${join(" ", sort([for e in jsondecode(task.container_definitions)[0].environment : "${e.name}=${e.value}"]))}"
       } == {
-      correlate = "--roles correlate | APPLICATION_ID=countersign-correlator KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign POLICY_FILE=/etc/countersign/policy.yaml STANDBY_REPLICAS=1 STATE_DIR=/var/lib/countersign STOP_WITHIN=PT90S VERIFIED_APPROVALS=true"
-      sink      = "--roles sink | DYNAMODB_TABLE_NAME=countersign-findings FINDINGS_RETENTION=P400D KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
-      alert     = "--roles alert | ALERT_SNS_TOPIC_ARN=arn:aws:sns:eu-central-1:111122223333:countersign-alerts KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
-      topics    = "topics | KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign PARTITIONS=6 REPLICATION_FACTOR=3 STOP_WITHIN=PT90S TOPIC_RETENTION=P44D"
+      correlate = "--roles correlate | APPLICATION_ID=countersign-correlator JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign POLICY_FILE=/etc/countersign/policy.yaml STANDBY_REPLICAS=1 STATE_DIR=/var/lib/countersign STOP_WITHIN=PT90S VERIFIED_APPROVALS=true"
+      sink      = "--roles sink | DYNAMODB_TABLE_NAME=countersign-findings FINDINGS_RETENTION=P400D JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
+      alert     = "--roles alert | ALERT_SNS_TOPIC_ARN=arn:aws:sns:eu-central-1:111122223333:countersign-alerts JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
+      topics    = "topics | JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign PARTITIONS=6 REPLICATION_FACTOR=3 STOP_WITHIN=PT90S TOPIC_RETENTION=P44D"
     }
     error_message = "Settings are those of docs/configuration.md, and each role has its own."
   }
@@ -319,12 +319,12 @@ run "containers_are_locked_down" {
     condition = alltrue([
       for task in aws_ecs_task_definition.role :
       jsondecode(task.container_definitions)[0].readonlyRootFilesystem == true &&
-      jsondecode(task.container_definitions)[0].user == "10001" &&
+      jsondecode(task.container_definitions)[0].user == "10001:10001" &&
       jsondecode(task.container_definitions)[0].linuxParameters.capabilities.drop == ["ALL"] &&
       jsondecode(task.container_definitions)[0].stopTimeout == 120 &&
-      toset(jsondecode(task.container_definitions)[0].mountPoints[*].containerPath) == toset(["/var/lib/countersign", "/tmp"])
+      jsondecode(task.container_definitions)[0].mountPoints[*].containerPath == ["/var/lib/countersign"]
     ])
-    error_message = "Not root, no capability, nothing writable but the state and /tmp, and two minutes to stop."
+    error_message = "Not root, no capability, nothing writable but the state, and two minutes to stop."
   }
 
   assert {

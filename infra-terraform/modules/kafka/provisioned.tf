@@ -70,8 +70,7 @@ resource "aws_msk_cluster" "provisioned" {
 resource "aws_msk_configuration" "provisioned" {
   count = var.kind == "provisioned" ? 1 : 0
 
-  name           = var.cluster_name
-  kafka_versions = [var.kafka_version]
+  name = var.cluster_name
 
   server_properties = <<-EOT
     auto.create.topics.enable=false
@@ -82,10 +81,6 @@ resource "aws_msk_configuration" "provisioned" {
     transaction.state.log.replication.factor=3
     unclean.leader.election.enable=false
   EOT
-
-  lifecycle {
-    create_before_destroy = true
-  }
 }
 
 resource "aws_cloudwatch_log_group" "brokers" {

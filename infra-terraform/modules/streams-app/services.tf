@@ -49,10 +49,11 @@ locals {
     }
   }
 
-  # The only places where a container may write; what is lost there is read back from Kafka.
+  # The only place where a container may write, temporary files included; what is lost there is read
+  # back from Kafka. The image declares it as VOLUME with its user as the owner: Fargate gives every
+  # other mount to root alone.
   application_id = "${var.name_prefix}-correlator"
   state_dir      = "/var/lib/countersign"
-  writable       = { state = local.state_dir, tmp = "/tmp" }
 }
 
 resource "aws_ecs_cluster" "streams_app" {
@@ -89,12 +90,8 @@ resource "aws_ecs_task_definition" "role" {
     cpu_architecture        = var.image_architecture
   }
 
-  dynamic "volume" {
-    for_each = local.writable
-
-    content {
-      name = volume.key
-    }
+  volume {
+    name = "state"
   }
 
   container_definitions = jsonencode([{
@@ -107,7 +104,7 @@ resource "aws_ecs_task_definition" "role" {
     # Longer than STOP_WITHIN, so that the correlator closes its state and leaves its group.
     stopTimeout     = 120
     linuxParameters = { capabilities = { drop = ["ALL"] } }
-    mountPoints     = [for name, path in local.writable : { sourceVolume = name, containerPath = path, readOnly = false }]
+    mountPoints     = [{ sourceVolume = "state", containerPath = local.state_dir, readOnly = false }]
 
     environment = [
       for name, value in merge(local.environment, each.value.environment) : { name = name, value = value } if value != null
@@ -138,6 +135,7 @@ resource "aws_ecs_task_definition" "role" {
 
 locals {
   environment = {
+    JAVA_TOOL_OPTIONS       = "-Djava.io.tmpdir=${local.state_dir}"
     KAFKA_BOOTSTRAP_SERVERS = var.kafka.bootstrap_servers
     KAFKA_AUTHENTICATION    = "aws-msk-iam"
     METRICS_NAMESPACE       = var.metrics_namespace

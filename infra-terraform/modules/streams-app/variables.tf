@@ -86,9 +86,9 @@ variable "image_architecture" {
 }
 
 variable "image_user" {
-  description = "User id that the containers run as, by number."
+  description = "User and group that the containers run as, by number: those of the image."
   type        = string
-  default     = "10001"
+  default     = "10001:10001"
 
   validation {
     condition     = can(regex("^[1-9][0-9]*(:[1-9][0-9]*)?$", var.image_user))
