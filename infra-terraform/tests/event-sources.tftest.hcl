@@ -177,31 +177,37 @@ run "changes_come_from_our_rules_only" {
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
       {
-        Sid       = "OurRulesPublish"
+        Sid       = "EventBridgePublishes"
         Effect    = "Allow"
         Action    = "sns:Publish"
         Resource  = "arn:aws:sns:eu-central-1:111122223333:countersign-changes"
         Principal = { Service = "events.amazonaws.com" }
-        Condition = { ArnEquals = { "aws:SourceArn" = [
-          "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-changes",
-          "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-consequences",
-          "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-labels",
-        ] } }
       },
       {
-        Sid       = "NobodyElse"
+        Sid       = "NobodyButAService"
         Effect    = "Deny"
         Action    = "sns:Publish"
         Resource  = "arn:aws:sns:eu-central-1:111122223333:countersign-changes"
         Principal = "*"
-        Condition = { ArnNotEquals = { "aws:SourceArn" = [
-          "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-changes",
-          "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-consequences",
-          "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-labels",
-        ] } }
+        Condition = { Bool = { "aws:PrincipalIsAWSService" = "false" } }
+      },
+      {
+        Sid       = "NoOtherRule"
+        Effect    = "Deny"
+        Action    = "sns:Publish"
+        Resource  = "arn:aws:sns:eu-central-1:111122223333:countersign-changes"
+        Principal = "*"
+        Condition = {
+          Null = { "aws:SourceArn" = "false" }
+          ArnNotEquals = { "aws:SourceArn" = [
+            "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-changes",
+            "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-consequences",
+            "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-labels",
+          ] }
+        }
       },
     ]
-    error_message = "Only EventBridge, for the three rules, over TLS, may publish changes."
+    error_message = "Only EventBridge, over TLS, may publish changes; where it names its rule, only for the three."
   }
 }
 

@@ -1,5 +1,5 @@
 # Three topics, because where a message comes from decides what it may be. Each lets in one sender
-# and refuses everybody else, administrators included: who may publish a ticket may approve.
+# and refuses people, administrators included: who may publish a ticket may approve.
 
 locals {
   topics = {
@@ -53,11 +53,14 @@ data "aws_iam_policy_document" "only_over_tls" {
   }
 }
 
+# EventBridge does not promise to say for which rule it publishes to a topic ("You can't use Condition
+# blocks in Amazon SNS topic policies for EventBridge"), so it is allowed without a condition. People
+# are refused, and so is every rule that is named and not ours.
 data "aws_iam_policy_document" "changes_topic" {
   source_policy_documents = [data.aws_iam_policy_document.only_over_tls["changes"].json]
 
   statement {
-    sid       = "OurRulesPublish"
+    sid       = "EventBridgePublishes"
     actions   = ["sns:Publish"]
     resources = [local.topic_arns["changes"]]
 
@@ -65,16 +68,10 @@ data "aws_iam_policy_document" "changes_topic" {
       type        = "Service"
       identifiers = ["events.amazonaws.com"]
     }
-
-    condition {
-      test     = "ArnEquals"
-      variable = "aws:SourceArn"
-      values   = local.rule_arns
-    }
   }
 
   statement {
-    sid       = "NobodyElse"
+    sid       = "NobodyButAService"
     effect    = "Deny"
     actions   = ["sns:Publish"]
     resources = [local.topic_arns["changes"]]
@@ -82,6 +79,30 @@ data "aws_iam_policy_document" "changes_topic" {
     principals {
       type        = "*"
       identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:PrincipalIsAWSService"
+      values   = ["false"]
+    }
+  }
+
+  statement {
+    sid       = "NoOtherRule"
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = [local.topic_arns["changes"]]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Null"
+      variable = "aws:SourceArn"
+      values   = ["false"]
     }
 
     condition {
