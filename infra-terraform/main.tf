@@ -70,14 +70,78 @@ module "kafka" {
   vpc_id                 = var.vpc_id
   subnet_ids             = var.private_subnet_ids
   client_security_group_ids = {
-    bridge = module.bridge.security_group_id
+    bridge      = module.bridge.security_group_id
+    streams-app = module.streams_app.security_group_id
   }
   kms_key_arn        = module.encryption.data_key_arn
   log_retention_days = var.log_retention_days
   tags               = var.tags
 }
 
+module "streams_app" {
+  source = "./modules/streams-app"
+
+  name_prefix        = var.name_prefix
+  cluster_name       = local.ecs_cluster_name
+  kafka              = module.kafka.connection
+  kafka_cluster_name = module.kafka.cluster_name
+  topics = {
+    partitions = var.topic_partitions
+    retention  = var.topic_retention
+  }
+  findings_table = {
+    name = module.findings.table_name
+    arn  = module.findings.table_arn
+  }
+  findings_retention       = var.findings_retention
+  verified_approvals       = var.verify_by_token || var.jira_base_url != null
+  policy_file              = var.policy_file
+  alert_webhook_secret_arn = var.alert_webhook_secret_arn
+  image_tag                = var.image_tag
+  image_architecture       = var.image_architecture
+  tasks                    = var.tasks
+  metrics_namespace        = local.metrics_namespace
+  vpc_id                   = var.vpc_id
+  subnet_ids               = var.private_subnet_ids
+  https_egress_cidr_blocks = var.https_egress_cidr_blocks
+  kms_key_arn              = module.encryption.data_key_arn
+  log_retention_days       = var.log_retention_days
+  tags                     = var.tags
+}
+
+module "findings" {
+  source = "./modules/findings"
+
+  name_prefix        = var.name_prefix
+  table_name         = "${var.name_prefix}-findings"
+  kms_key_arn        = module.encryption.data_key_arn
+  log_retention_days = var.log_retention_days
+  tags               = var.tags
+}
+
+module "alarms" {
+  source = "./modules/alarms"
+
+  name_prefix             = var.name_prefix
+  kms_key_arn             = module.encryption.data_key_arn
+  metrics_namespace       = local.metrics_namespace
+  ticks_topic_name        = module.event_sources.ticks_topic_name
+  scheduler_group_name    = module.event_sources.scheduler_group_name
+  bridge_function_name    = module.bridge.function_name
+  bridge_log_group_name   = module.bridge.log_group_name
+  bridge_queue_name       = module.bridge.queue_name
+  dead_letter_queue_names = local.dead_letter_queue_names
+  kafka_cluster_name      = module.kafka.cluster_name
+  consumer_groups         = module.streams_app.consumer_groups
+  streams_cluster_name    = module.streams_app.cluster_name
+  streams_service_names   = module.streams_app.service_names
+  table_name              = module.findings.table_name
+  tags                    = var.tags
+}
+
 locals {
+  metrics_namespace = "Countersign"
+
   # Named here because the key's policy names the cluster whose tasks use it, before it exists.
   ecs_cluster_name = var.name_prefix
 

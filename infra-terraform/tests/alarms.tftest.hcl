@@ -40,6 +40,10 @@ variables {
 run "every_alarm_names_its_section_of_the_runbook_and_tells_somebody" {
   command = plan
 
+  module {
+    source = "./modules/alarms"
+  }
+
   assert {
     condition = alltrue([
       for alarm in concat(values(aws_cloudwatch_metric_alarm.this), values(aws_cloudwatch_metric_alarm.tasks_missing)) :
@@ -51,6 +55,10 @@ run "every_alarm_names_its_section_of_the_runbook_and_tells_somebody" {
 
 run "what_should_be_empty_is_watched" {
   command = plan
+
+  module {
+    source = "./modules/alarms"
+  }
 
   assert {
     condition = alltrue([
@@ -73,6 +81,10 @@ run "what_should_be_empty_is_watched" {
 run "silence_is_alarming_where_something_should_be_heard" {
   command = plan
 
+  module {
+    source = "./modules/alarms"
+  }
+
   assert {
     condition = toset([for name, alarm in aws_cloudwatch_metric_alarm.this : name if alarm.treat_missing_data == "breaching"]) == toset([
       "no-ticks",
@@ -91,6 +103,10 @@ run "silence_is_alarming_where_something_should_be_heard" {
 run "each_group_is_watched_on_each_topic_that_it_reads" {
   command = plan
 
+  module {
+    source = "./modules/alarms"
+  }
+
   assert {
     condition     = aws_cloudwatch_metric_alarm.this["consumer-behind-sink-matched"].dimensions == tomap({ "Cluster Name" = "countersign", "Consumer Group" = "countersign-sink", "Topic" = "countersign.matched" })
     error_message = "Lag is told by cluster, group and topic."
@@ -105,6 +121,10 @@ run "each_group_is_watched_on_each_topic_that_it_reads" {
 run "only_alarms_of_this_account_may_publish" {
   command = plan
 
+  module {
+    source = "./modules/alarms"
+  }
+
   assert {
     condition     = jsondecode(data.aws_iam_policy_document.topic.json).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "111122223333" && jsondecode(data.aws_iam_policy_document.topic.json).Statement[1].Effect == "Deny"
     error_message = "The topic must let in our alarms, over TLS, and nobody else."
@@ -118,6 +138,10 @@ run "only_alarms_of_this_account_may_publish" {
 
 run "dashboard_shows_the_alarms_first" {
   command = plan
+
+  module {
+    source = "./modules/alarms"
+  }
 
   assert {
     condition     = jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets[0].type == "alarm" && length(jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets) == 13

@@ -53,6 +53,10 @@ variables {
 run "table_outlasts_mistakes" {
   command = plan
 
+  module {
+    source = "./modules/findings"
+  }
+
   assert {
     condition     = aws_dynamodb_table.findings.deletion_protection_enabled && aws_dynamodb_table.findings.point_in_time_recovery[0].enabled
     error_message = "The table must be protected from deletion and recoverable."
@@ -71,6 +75,10 @@ run "table_outlasts_mistakes" {
 
 run "each_index_holds_all_that_an_item_has" {
   command = plan
+
+  module {
+    source = "./modules/findings"
+  }
 
   assert {
     condition     = toset([for index in aws_dynamodb_table.findings.global_secondary_index : index.name]) == toset(["by_day", "by_secret", "by_ticket", "open"])
@@ -91,6 +99,10 @@ run "each_index_holds_all_that_an_item_has" {
 run "workgroup_decides_where_results_go" {
   command = plan
 
+  module {
+    source = "./modules/findings"
+  }
+
   assert {
     condition     = aws_athena_workgroup.this.configuration[0].enforce_workgroup_configuration
     error_message = "Nobody may choose another place or another encryption for results."
@@ -104,6 +116,10 @@ run "workgroup_decides_where_results_go" {
 
 run "buckets_are_private_encrypted_and_forget" {
   command = plan
+
+  module {
+    source = "./modules/findings"
+  }
 
   assert {
     condition = alltrue([
@@ -131,6 +147,10 @@ run "buckets_are_private_encrypted_and_forget" {
 
 run "connector_reads_this_table_and_writes_to_its_bucket_only" {
   command = plan
+
+  module {
+    source = "./modules/findings"
+  }
 
   assert {
     condition = toset(flatten([
@@ -162,6 +182,10 @@ run "connector_reads_this_table_and_writes_to_its_bucket_only" {
 run "views_read_the_table_through_the_connector" {
   command = plan
 
+  module {
+    source = "./modules/findings"
+  }
+
   assert {
     condition     = strcontains(local.view_sql["findings"], "FROM \"countersign_dynamodb\".\"countersign_source\".\"findings\"") && strcontains(local.view_sql["findings"], "WHERE sk = 'current'")
     error_message = "The view must read current items through the federated catalog, by its full name."
@@ -191,6 +215,10 @@ run "views_read_the_table_through_the_connector" {
 
 run "every_query_is_saved_with_what_it_answers" {
   command = plan
+
+  module {
+    source = "./modules/findings"
+  }
 
   assert {
     condition     = length(aws_athena_named_query.this) >= 12
