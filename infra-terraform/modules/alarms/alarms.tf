@@ -1,0 +1,271 @@
+# One entry an alarm, in the order of the flow. `section` is its section in docs/runbook.md,
+# `meaning` what it means for the user. A metric that is missing is alarming where it is only sent
+# while all is well (missing = "breaching"), and not where it is only sent when something happened.
+
+locals {
+  feeds = ["secret-changes", "tickets"]
+
+  time = merge(
+    {
+      "no-ticks" = {
+        section    = "no-ticks"
+        meaning    = "No tick was published for ten minutes: no discrepancy is reported until ticks come again."
+        namespace  = "AWS/SNS"
+        metric     = "NumberOfMessagesPublished"
+        dimensions = { TopicName = var.ticks_topic_name }
+        statistic  = "Sum"
+        below      = 1
+        periods    = 2
+        missing    = "breaching"
+      }
+      "ticks-dropped" = {
+        section    = "ticks-dropped"
+        meaning    = "The schedule gave up ticks: what it sends does not reach its topic."
+        namespace  = "AWS/Scheduler"
+        metric     = "InvocationDroppedCount"
+        dimensions = { ScheduleGroup = var.scheduler_group_name }
+        statistic  = "Sum"
+        above      = 0
+        periods    = 1
+        missing    = "notBreaching"
+      }
+    },
+    {
+      for feed in local.feeds : "feed-stalled-${feed}" => {
+        section    = "feed-stalled"
+        meaning    = "Some partition of ${feed} has accepted no tick for ten minutes: verdicts of unmatched are held back."
+        namespace  = var.metrics_namespace
+        metric     = "countersign.tick.age.seconds.value"
+        dimensions = { role = "correlate", feed = feed }
+        statistic  = "Maximum"
+        above      = 600
+        periods    = 2
+        missing    = "breaching"
+      }
+    },
+    {
+      for feed in local.feeds : "watermark-lag-${feed}" => {
+        section    = "watermark-lag"
+        meaning    = "The watermark of ${feed} is more than half an hour behind the clock: discrepancies are reported that much later."
+        namespace  = var.metrics_namespace
+        metric     = "countersign.watermark.lag.seconds.value"
+        dimensions = { role = "correlate", feed = feed }
+        statistic  = "Maximum"
+        above      = 1800
+        periods    = 3
+        missing    = "breaching"
+      }
+    },
+  )
+
+  bridge = merge(
+    {
+      "bridge-behind" = {
+        section    = "bridge-behind"
+        meaning    = "A message has waited ten minutes for the bridge: evidence and time arrive late."
+        namespace  = "AWS/SQS"
+        metric     = "ApproximateAgeOfOldestMessage"
+        dimensions = { QueueName = var.bridge_queue_name }
+        statistic  = "Maximum"
+        above      = 600
+        periods    = 1
+        missing    = "notBreaching"
+      }
+      "bridge-errors" = {
+        section    = "bridge-errors"
+        meaning    = "The bridge's function fails as a whole: its messages come again until they are given up."
+        namespace  = "AWS/Lambda"
+        metric     = "Errors"
+        dimensions = { FunctionName = var.bridge_function_name }
+        statistic  = "Sum"
+        above      = 0
+        periods    = 2
+        missing    = "notBreaching"
+      }
+      "bridge-throttled" = {
+        section    = "bridge-throttled"
+        meaning    = "AWS Lambda refuses to run the bridge: evidence waits in its queue."
+        namespace  = "AWS/Lambda"
+        metric     = "Throttles"
+        dimensions = { FunctionName = var.bridge_function_name }
+        statistic  = "Sum"
+        above      = 0
+        periods    = 3
+        missing    = "notBreaching"
+      }
+    },
+    {
+      for reason, meaning in {
+        INVALID_FIELD    = "A message has a field that cannot be read: a change or a ticket is missing from the verdicts."
+        NAMES_NO_SECRET  = "An approved ticket names no secret: the change that it is for will be reported as unauthorized."
+        WRONG_SOURCE     = "A topic or queue sent what it may not send: somebody may be forging evidence."
+        BRIDGE_DEFECT    = "The bridge itself failed on a message: evidence is missing from the verdicts."
+        OTHER            = "Messages were no JSON, not recognised, or no ticket: they are kept in the dead letters."
+        READ_BACK_FAILED = "Tickets could not be read back from Jira: their approvals stay unverified."
+        } : lower(replace(reason == "READ_BACK_FAILED" ? reason : "dead-letter-${reason}", "_", "-")) => {
+        section    = lower(replace(reason == "READ_BACK_FAILED" ? reason : "dead-letter-${reason}", "_", "-"))
+        meaning    = meaning
+        namespace  = local.log_namespace
+        metric     = reason
+        dimensions = {}
+        statistic  = "Sum"
+        above      = 0
+        periods    = 1
+        missing    = "notBreaching"
+      }
+    },
+    {
+      for queue in var.dead_letter_queue_names : "queue-not-empty-${queue}" => {
+        section    = "queue-not-empty"
+        meaning    = "Messages lie in ${queue}, which nobody reads: they are gone after 14 days."
+        namespace  = "AWS/SQS"
+        metric     = "ApproximateNumberOfMessagesVisible"
+        dimensions = { QueueName = queue }
+        statistic  = "Maximum"
+        above      = 0
+        periods    = 1
+        missing    = "notBreaching"
+      }
+    },
+  )
+
+  topics_read = {
+    correlate = ["countersign.secret-changes", "countersign.tickets"]
+    sink      = ["countersign.matched", "countersign.unmatched"]
+    alert     = ["countersign.unmatched"]
+  }
+
+  # The smallest lag of half an hour, because transaction markers are counted as records behind.
+  consumers = {
+    for read in flatten([for role, topics in local.topics_read : [for topic in topics : { role = role, topic = topic }]]) :
+    "consumer-behind-${read.role}-${trimprefix(read.topic, "countersign.")}" => {
+      section   = "consumer-behind"
+      meaning   = "The role ${read.role} does not keep up with ${read.topic}: what it does comes later and later."
+      namespace = "AWS/Kafka"
+      metric    = "SumOffsetLag"
+      dimensions = {
+        "Cluster Name"   = var.kafka_cluster_name
+        "Consumer Group" = var.consumer_groups[read.role]
+        "Topic"          = read.topic
+      }
+      statistic = "Minimum"
+      above     = 200
+      periods   = 6
+      missing   = "notBreaching"
+    }
+  }
+
+  delivery = merge([
+    for role, what in { sink = "stored in DynamoDB", alert = "sent as an alert" } : merge(
+      {
+        "${role}-failing" = {
+          section    = "${role}-failing"
+          meaning    = "Findings cannot be ${what} and are tried again: the destination is down, slow or refuses us."
+          namespace  = var.metrics_namespace
+          metric     = "countersign.delivery.retries.count"
+          dimensions = { role = role }
+          statistic  = "Sum"
+          above      = 10
+          periods    = 3
+          missing    = "notBreaching"
+        }
+      },
+      {
+        for outcome in ["refused", "unreadable"] : "${role}-${outcome}" => {
+          section    = "finding-not-delivered"
+          meaning    = "A finding was not ${what} and will not be tried again: it is in the dead letters as ${outcome}."
+          namespace  = var.metrics_namespace
+          metric     = "countersign.deliveries.count"
+          dimensions = { role = role, outcome = outcome }
+          statistic  = "Sum"
+          above      = 0
+          periods    = 1
+          missing    = "notBreaching"
+        }
+      },
+    )
+  ]...)
+
+  state = {
+    "correlator-dead-letters" = {
+      section    = "correlator-dead-letters"
+      meaning    = "The correlator could not read a record of its topics: evidence is missing from the verdicts."
+      namespace  = var.metrics_namespace
+      metric     = "countersign.dead.letters.count"
+      dimensions = { role = "correlate" }
+      statistic  = "Sum"
+      above      = 0
+      periods    = 1
+      missing    = "notBreaching"
+    }
+    "table-throttled" = {
+      section    = "table-throttled"
+      meaning    = "DynamoDB throttles writes of findings: rows come late, verdicts and alerts do not."
+      namespace  = "AWS/DynamoDB"
+      metric     = "WriteThrottleEvents"
+      dimensions = { TableName = var.table_name }
+      statistic  = "Sum"
+      above      = 0
+      periods    = 3
+      missing    = "notBreaching"
+    }
+  }
+
+  alarms = merge(local.time, local.bridge, local.consumers, local.delivery, local.state)
+}
+
+resource "aws_cloudwatch_metric_alarm" "this" {
+  for_each = local.alarms
+
+  alarm_name          = "${var.name_prefix}-${each.key}"
+  alarm_description   = "${each.value.meaning} What to do: ${var.runbook_url}#${each.value.section}"
+  namespace           = each.value.namespace
+  metric_name         = each.value.metric
+  dimensions          = each.value.dimensions
+  statistic           = each.value.statistic
+  period              = 300
+  evaluation_periods  = each.value.periods
+  comparison_operator = can(each.value.below) ? "LessThanThreshold" : "GreaterThanThreshold"
+  threshold           = can(each.value.below) ? each.value.below : each.value.above
+  treat_missing_data  = each.value.missing
+  alarm_actions       = [local.topic_arn]
+  ok_actions          = [local.topic_arn]
+  tags                = var.tags
+}
+
+resource "aws_cloudwatch_metric_alarm" "tasks_missing" {
+  for_each = var.streams_service_names
+
+  alarm_name          = "${var.name_prefix}-tasks-missing-${each.key}"
+  alarm_description   = "Fewer tasks of the role ${each.key} run than should: it is slower, or does nothing. What to do: ${var.runbook_url}#tasks-missing"
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "breaching"
+  alarm_actions       = [local.topic_arn]
+  ok_actions          = [local.topic_arn]
+  tags                = var.tags
+
+  metric_query {
+    id          = "missing"
+    label       = "Tasks missing"
+    expression  = "desired - running"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = { desired = "DesiredTaskCount", running = "RunningTaskCount" }
+
+    content {
+      id = metric_query.key
+
+      metric {
+        namespace   = "ECS/ContainerInsights"
+        metric_name = metric_query.value
+        period      = 300
+        stat        = "Average"
+        dimensions  = { ClusterName = var.streams_cluster_name, ServiceName = each.value }
+      }
+    }
+  }
+}

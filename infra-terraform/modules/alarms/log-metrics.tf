@@ -1,0 +1,36 @@
+# The bridge says in its log what became of each message; a phrase of that line is a metric. Reasons
+# that mean evidence is lost, or somebody tries something, are counted on their own.
+
+locals {
+  log_phrases = {
+    INVALID_FIELD   = ["rejected INVALID_FIELD"]
+    NAMES_NO_SECRET = ["rejected NAMES_NO_SECRET"]
+    WRONG_SOURCE    = ["rejected WRONG_SOURCE"]
+    BRIDGE_DEFECT   = ["rejected BRIDGE_DEFECT"]
+    OTHER = [
+      "rejected NOT_JSON",
+      "rejected UNRECOGNISED",
+      "rejected NO_TICKET_KEY",
+      "rejected OPERATIONS_ALERT",
+    ]
+    READ_BACK_FAILED = ["read-back failed"]
+  }
+
+  # Not the namespace of the roles' own metrics, whose names belong to the application.
+  log_namespace = "${var.metrics_namespace}/Bridge"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "bridge" {
+  for_each = local.log_phrases
+
+  name           = each.key
+  log_group_name = var.bridge_log_group_name
+  pattern        = length(each.value) == 1 ? "\"${each.value[0]}\"" : join(" ", [for phrase in each.value : "?\"${phrase}\""])
+
+  metric_transformation {
+    namespace     = local.log_namespace
+    name          = each.key
+    value         = "1"
+    default_value = "0"
+  }
+}

@@ -1,0 +1,24 @@
+variable "name" {
+  description = "Name of the queue."
+  type        = string
+}
+
+variable "kms_key_arn" {
+  description = "Key of the queue; null for the key of SQS itself."
+  type        = string
+}
+
+variable "sender" {
+  description = "Service that may send, and the resources of ours that it sends for; null where an IAM role or SQS itself does."
+  type = object({
+    service     = string
+    source_arns = list(string)
+  })
+  default = null
+}
+
+variable "tags" {
+  description = "Tags of every resource."
+  type        = map(string)
+  default     = {}
+}

@@ -1,0 +1,30 @@
+variable "name_prefix" {
+  description = "Begins the name of every resource."
+  type        = string
+}
+
+variable "principal_org_id" {
+  description = "Organisation whose accounts may forward events."
+  type        = string
+}
+
+variable "atlassian_account_id" {
+  description = "AWS account that Jira Cloud publishes from."
+  type        = string
+}
+
+variable "kms_key_arn" {
+  description = "Key of topics and queues."
+  type        = string
+}
+
+variable "tickets_kms_key_arn" {
+  description = "Key of the tickets topic, which Atlassian's account may use; null leaves the topic unencrypted at rest."
+  type        = string
+}
+
+variable "tags" {
+  description = "Tags of every resource."
+  type        = map(string)
+  default     = {}
+}
