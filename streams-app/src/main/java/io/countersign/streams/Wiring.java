@@ -9,7 +9,7 @@ import io.countersign.streams.correlate.CorrelateRole;
 import io.countersign.streams.delivery.DeliveryRole;
 import io.countersign.streams.delivery.Destination;
 import io.countersign.streams.health.HealthServer;
-import io.countersign.streams.health.Metrics;
+import io.countersign.streams.metrics.Metrics;
 import io.countersign.streams.health.Watermarks;
 import io.countersign.streams.role.Role;
 import io.countersign.streams.settings.AlertSettings;

@@ -1,4 +1,4 @@
-package io.countersign.streams.health;
+package io.countersign.streams.metrics;
 
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
