@@ -2,8 +2,10 @@ package io.countersign.local;
 
 import io.countersign.local.cli.DemoCommand;
 import io.countersign.local.cli.Failure;
+import io.countersign.local.cli.InvokeApiCommand;
 import io.countersign.local.cli.PolicyCommand;
 import io.countersign.local.cli.TickCommand;
+import io.countersign.local.cli.TicksCommand;
 import io.countersign.local.cli.UpCommand;
 import io.countersign.local.cli.WrapCommand;
 import java.nio.file.Path;
@@ -34,6 +36,8 @@ public final class Countersign {
         .addSubcommand(new UpCommand(home, environment, clock))
         .addSubcommand(new WrapCommand(clock))
         .addSubcommand(new TickCommand(clock))
+        .addSubcommand(new InvokeApiCommand(environment, clock))
+        .addSubcommand(new TicksCommand(clock))
         .addSubcommand(new PolicyCommand())
         .setExecutionExceptionHandler(new Failure());
   }

@@ -2,9 +2,9 @@ package io.countersign.streams;
 
 import io.countersign.correlation.policy.PolicyBook;
 import io.countersign.policyfile.PolicyFolder;
+import io.countersign.streams.correlate.CorrelatorListener;
 import io.countersign.streams.correlate.CorrelatorTopology;
 import io.countersign.streams.health.HealthServer;
-import io.countersign.streams.health.Watermarks;
 import io.countersign.streams.role.Role;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,13 +80,13 @@ public final class StreamsApp implements AutoCloseable {
     LOG.info("Stopped");
   }
 
-  private static Topology correlator(Settings settings, Watermarks watermarks) {
+  private static Topology correlator(Settings settings, CorrelatorListener listener) {
     PolicyBook policies =
         settings.correlate().policyFile().map(PolicyFolder::load).orElse(PolicyBook.BUILT_IN);
     if (!policies.versions().getLast().defaults().enforcesVerification()) {
       LOG.warn("Approvals are taken on trust: no policy enforces the control 'verified'");
     }
-    return CorrelatorTopology.topology(policies, watermarks);
+    return CorrelatorTopology.topology(policies, listener);
   }
 
   private static void close(AutoCloseable client) {

@@ -7,6 +7,9 @@ package io.countersign.streams.metrics;
  * {@code role} is correlate, sink or alert.
  */
 public final class Meters {
+  /** How each of them begins. */
+  public static final String PREFIX = "countersign.";
+
   /**
    * Gauge: how far the slowest partition's watermark is behind the clock, in seconds; absent before
    * the first tick. Tags: role=correlate, feed=secret-changes|tickets.
