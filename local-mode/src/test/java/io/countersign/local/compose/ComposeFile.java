@@ -26,7 +26,9 @@ record ComposeFile(Map<String, Object> top, Map<String, Service> services) {
 
     /** The folder that its image is built from; null for somebody else's image. */
     @Nullable String context() {
-      return keys.containsKey("build") ? String.valueOf(map(keys.get("build")).get("context")) : null;
+      return keys.containsKey("build")
+          ? String.valueOf(map(keys.get("build")).get("context"))
+          : null;
     }
 
     /** Its settings, with the default for each variable. */
@@ -49,7 +51,8 @@ record ComposeFile(Map<String, Object> top, Map<String, Service> services) {
       return map(keys.get("depends_on")).entrySet().stream()
           .collect(
               Collectors.toMap(
-                  Map.Entry::getKey, need -> String.valueOf(map(need.getValue()).get("condition"))));
+                  Map.Entry::getKey,
+                  need -> String.valueOf(map(need.getValue()).get("condition"))));
     }
 
     private List<String> texts(String key) {

@@ -74,7 +74,8 @@ final class ComposeFileTest {
   @Test
   void allOfOursFindKafkaWhereItSaysThatItIsForContainers() {
     Map<String, String> kafka = service("kafka").environment();
-    List<String> advertised = List.of(kafka.getOrDefault("KAFKA_ADVERTISED_LISTENERS", "").split(","));
+    List<String> advertised =
+        List.of(kafka.getOrDefault("KAFKA_ADVERTISED_LISTENERS", "").split(","));
     List<Service> clients = new ArrayList<>(builtFrom(APP));
     clients.add(service("bridge"));
 
@@ -92,12 +93,15 @@ final class ComposeFileTest {
     assertThat(file.services().values())
         .allSatisfy(
             service ->
-                assertThat(service.image()).matches("[a-z/-]+:[a-z0-9.]+").doesNotEndWith(":latest"));
+                assertThat(service.image())
+                    .matches("[a-z/-]+:[a-z0-9.]+")
+                    .doesNotEndWith(":latest"));
   }
 
   @Test
   void everyPortOfThisMachineIsOnlyForItAndCanBeChosen() {
-    List<String> ports = file.services().values().stream().flatMap(s -> s.ports().stream()).toList();
+    List<String> ports =
+        file.services().values().stream().flatMap(s -> s.ports().stream()).toList();
 
     assertThat(ports)
         .hasSize(4)
