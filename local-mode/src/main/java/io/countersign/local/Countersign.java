@@ -5,7 +5,9 @@ import io.countersign.audit.cli.PolicyCommand;
 import io.countersign.audit.cli.Terminal;
 import io.countersign.local.cli.DemoCommand;
 import io.countersign.local.cli.Failure;
+import io.countersign.local.cli.InvokeApiCommand;
 import io.countersign.local.cli.TickCommand;
+import io.countersign.local.cli.TicksCommand;
 import io.countersign.local.cli.UpCommand;
 import io.countersign.local.cli.WrapCommand;
 import java.nio.file.Path;
@@ -37,6 +39,8 @@ public final class Countersign {
         .addSubcommand(new WrapCommand(clock))
         .addSubcommand(new TickCommand(clock))
         .addSubcommand(AuditCommand.commandLine(Terminal.of(environment), clock))
+        .addSubcommand(new InvokeApiCommand(environment, clock))
+        .addSubcommand(new TicksCommand(clock))
         .addSubcommand(new PolicyCommand())
         .setExecutionExceptionHandler(new Failure());
   }

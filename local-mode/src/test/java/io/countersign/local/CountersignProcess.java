@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -26,14 +27,20 @@ public final class CountersignProcess implements AutoCloseable {
 
   /** Starts a command; what it prints goes to files in the folder. */
   public static CountersignProcess start(Path folder, String... args) throws IOException {
+    return start(folder, Map.of(), args);
+  }
+
+  /** Starts a command with settings in its environment. */
+  public static CountersignProcess start(Path folder, Map<String, String> settings, String... args)
+      throws IOException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command(folder, args))
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    return new CountersignProcess(process, out, err);
+            .redirectError(err.toFile());
+    builder.environment().putAll(settings);
+    return new CountersignProcess(builder.start(), out, err);
   }
 
   private static List<String> command(Path folder, String... args) {

@@ -71,6 +71,14 @@ public final class Main implements Callable<Integer> {
     return 0;
   }
 
+  @Command(
+      name = "table",
+      description = "Makes the table of a DynamoDB Local; in AWS it is made by Terraform.")
+  int table() {
+    Wiring.makeTable(Settings.from(environment).sink());
+    return 0;
+  }
+
   @Command(name = "settings", description = "Prints every setting as a section of Markdown.")
   int settings() {
     PrintWriter out = requireNonNull(spec).commandLine().getOut();

@@ -4,6 +4,7 @@ import io.countersign.streams.settings.AlertSettings;
 import io.countersign.streams.settings.CorrelateSettings;
 import io.countersign.streams.settings.InvalidSettings;
 import io.countersign.streams.settings.KafkaSettings;
+import io.countersign.streams.settings.MetricsSettings;
 import io.countersign.streams.settings.ProcessSettings;
 import io.countersign.streams.settings.Setting;
 import io.countersign.streams.settings.SettingValues;
@@ -20,6 +21,7 @@ public record Settings(
     CorrelateSettings correlate,
     SinkSettings sink,
     AlertSettings alert,
+    MetricsSettings metrics,
     TopicSettings topics) {
 
   /** All settings by name, in the order of the documentation. */
@@ -30,6 +32,7 @@ public record Settings(
               CorrelateSettings.ALL,
               SinkSettings.ALL,
               AlertSettings.ALL,
+              MetricsSettings.ALL,
               TopicSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
@@ -47,6 +50,7 @@ public record Settings(
         CorrelateSettings.from(values),
         SinkSettings.from(values),
         AlertSettings.from(values),
+        MetricsSettings.from(values),
         TopicSettings.from(values));
   }
 }

@@ -2,9 +2,9 @@ package io.countersign.streams;
 
 import io.countersign.correlation.policy.PolicyBook;
 import io.countersign.policyfile.PolicyFolder;
+import io.countersign.streams.correlate.CorrelatorListener;
 import io.countersign.streams.correlate.CorrelatorTopology;
 import io.countersign.streams.health.HealthServer;
-import io.countersign.streams.health.Watermarks;
 import io.countersign.streams.role.Role;
 import io.countersign.streams.settings.CorrelateSettings;
 import java.time.Clock;
@@ -81,14 +81,14 @@ public final class StreamsApp implements AutoCloseable {
     LOG.info("Stopped");
   }
 
-  private static Topology correlator(Settings settings, Watermarks watermarks) {
+  private static Topology correlator(Settings settings, CorrelatorListener listener) {
     PolicyBook policies = policies(settings.correlate());
     if (!policies.versions().getLast().defaults().enforcesVerification()) {
       LOG.warn(
           "Approvals are taken on trust: whoever can send to the topic of the tickets can approve."
               + " Nothing enforces the control 'verified'; see docs/verified-approvals.md");
     }
-    return CorrelatorTopology.topology(policies, watermarks);
+    return CorrelatorTopology.topology(policies, listener);
   }
 
   static PolicyBook policies(CorrelateSettings settings) {

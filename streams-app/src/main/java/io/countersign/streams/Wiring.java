@@ -8,19 +8,26 @@ import io.countersign.streams.alert.webhook.WebhookChannel;
 import io.countersign.streams.correlate.CorrelateRole;
 import io.countersign.streams.delivery.DeliveryRole;
 import io.countersign.streams.delivery.Destination;
+import io.countersign.streams.health.CorrelatorMeters;
 import io.countersign.streams.health.HealthServer;
-import io.countersign.streams.health.Metrics;
 import io.countersign.streams.health.Watermarks;
+import io.countersign.streams.metrics.Metrics;
+import io.countersign.streams.metrics.cloudwatch.CloudWatch;
 import io.countersign.streams.role.Role;
 import io.countersign.streams.settings.AlertSettings;
 import io.countersign.streams.settings.RoleName;
+import io.countersign.streams.settings.SinkSettings;
 import io.countersign.streams.sink.dynamodb.DynamoDb;
 import io.countersign.streams.sink.dynamodb.DynamoDbFindingStore;
+import io.countersign.streams.sink.dynamodb.FindingsTable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
@@ -32,7 +39,8 @@ final class Wiring {
   private final Clock clock;
   private final TopologySource topology;
   private final Consumer<Throwable> onFailure;
-  private final PrometheusMeterRegistry metrics = Metrics.registry();
+  private final PrometheusMeterRegistry scraped = Metrics.registry();
+  private final CompositeMeterRegistry metrics = new CompositeMeterRegistry();
   private final Watermarks watermarks;
   private final List<AutoCloseable> clients = new ArrayList<>();
 
@@ -42,7 +50,24 @@ final class Wiring {
     this.topology = topology;
     this.onFailure = onFailure;
     this.watermarks = new Watermarks(clock);
+    metrics.add(scraped);
+    settings.metrics().namespace().ifPresent(this::tellCloudWatch);
     watermarks.bindTo(metrics);
+  }
+
+  /**
+   * Makes the table of a DynamoDB Local; safe to repeat.
+   *
+   * @throws IllegalStateException where the settings name none
+   */
+  static void makeTable(SinkSettings settings) {
+    if (settings.localEndpoint().isEmpty()) {
+      throw new IllegalStateException(
+          "DYNAMODB_ENDPOINT is missing: in AWS, the table is made by Terraform");
+    }
+    try (DynamoDbAsyncClient client = DynamoDb.client(settings)) {
+      FindingsTable.create(client, settings.tableName());
+    }
   }
 
   List<Role> roles() {
@@ -50,12 +75,20 @@ final class Wiring {
   }
 
   HealthServer health(List<Role> roles) {
-    return HealthServer.start(settings.process().httpPort(), roles, watermarks, metrics);
+    return HealthServer.start(settings.process().httpPort(), roles, watermarks, scraped);
   }
 
   /** Clients of AWS, to be closed after the roles that use them. */
   List<AutoCloseable> clients() {
     return clients;
+  }
+
+  private void tellCloudWatch(String namespace) {
+    CloudWatchAsyncClient client = CloudWatch.client(settings.metrics());
+    MeterRegistry registry = CloudWatch.registry(namespace, client);
+    metrics.add(registry);
+    clients.add(registry::close);
+    clients.add(client);
   }
 
   private Role role(RoleName name) {
@@ -68,7 +101,7 @@ final class Wiring {
 
   private Role correlate() {
     return new CorrelateRole(
-        topology.topology(settings, watermarks),
+        topology.topology(settings, new CorrelatorMeters(watermarks, metrics)),
         settings.kafka(),
         settings.correlate(),
         metrics,

@@ -34,13 +34,13 @@ final class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sink.dynamodb", "alert.sns", "alert.webhook"})
+  @ValueSource(strings = {"sink.dynamodb", "alert.sns", "alert.webhook", "metrics.cloudwatch"})
   void technologyIsALeafThatOnlyTheWiringKnows(String leaf) {
     onlyTheLeafAndTheWiringKnow(leaf).check(CLASSES);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sink.dynamodb", "alert.sns", "alert.webhook"})
+  @ValueSource(strings = {"sink.dynamodb", "alert.sns", "alert.webhook", "metrics.cloudwatch"})
   void everyLeafIsThereAndTheWiringKnowsIt(String leaf) {
     ArchRule nobodyAtAll =
         noClasses()
@@ -58,7 +58,8 @@ final class ArchitectureTest {
     ArchRule rule =
         noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".sink.dynamodb", ROOT + ".alert.sns")
+            .resideOutsideOfPackages(
+                ROOT + ".sink.dynamodb", ROOT + ".alert.sns", ROOT + ".metrics.cloudwatch")
             .and()
             .doNotHaveFullyQualifiedName(ROOT + ".Wiring")
             .should()

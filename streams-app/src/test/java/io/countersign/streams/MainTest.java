@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.contract.Topics;
+import io.countersign.streams.onkafka.DynamoDbLocal;
 import io.countersign.streams.onkafka.KafkaBroker;
+import io.countersign.streams.sink.dynamodb.DynamoDb;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** The command line, in this process and in one of its own. */
 final class MainTest {
@@ -58,6 +61,30 @@ final class MainTest {
       assertThat(run(environment, "topics")).isZero();
       assertThat(admin.listTopics().names().get()).contains(Topics.SECRET_CHANGES.name());
     }
+  }
+
+  @Test
+  void tableIsMadeAndMadeAgain() {
+    Map<String, String> environment =
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS",
+            "kafka:9092",
+            "DYNAMODB_ENDPOINT",
+            DynamoDbLocal.endpoint().toString(),
+            "DYNAMODB_TABLE_NAME",
+            "made-by-command");
+
+    assertThat(run(environment, "table")).isZero();
+    assertThat(run(environment, "table")).isZero();
+    try (DynamoDbAsyncClient client = DynamoDb.client(Settings.from(environment).sink())) {
+      assertThat(client.listTables().join().tableNames()).contains("made-by-command");
+    }
+  }
+
+  @Test
+  void tableOfAwsIsNotMadeHere() {
+    assertThat(run(Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092"), "table")).isEqualTo(1);
+    assertThat(err.toString()).contains("DYNAMODB_ENDPOINT is missing", "Terraform");
   }
 
   @Test

@@ -67,6 +67,8 @@ final class SettingsTest {
             "ALERT_SNS_TOPIC_ARN", "arn:aws:sns:eu-west-1:012345678901:alerts",
             "AWS_ENDPOINT_URL_SNS", "https://sns.example.com",
             "ALERT_WEBHOOK_URL", "https://hooks.example.com/x",
+            "METRICS_NAMESPACE", "Countersign/prod",
+            "AWS_ENDPOINT_URL_CLOUDWATCH", "https://monitoring.example.com",
             "PARTITIONS", "12",
             "REPLICATION_FACTOR", "2",
             "TOPIC_RETENTION", "P60D");
@@ -81,6 +83,8 @@ final class SettingsTest {
         .contains("endpoint=Optional[https://vpce.example.com]")
         .contains("snsEndpoint=Optional[https://sns.example.com]")
         .contains("webhook=Optional[https://hooks.example.com/x]")
+        .contains("namespace=Optional[Countersign/prod]")
+        .contains("endpoint=Optional[https://monitoring.example.com]")
         .contains("partitions=12", "replicationFactor=2", "retention=PT1440H");
     assertThat(settings.alert().snsTopic().orElseThrow().region()).isEqualTo("eu-west-1");
     assertThat(settings.correlate().stateDir()).isEqualTo(Path.of("/data"));

@@ -144,7 +144,11 @@ final class StreamsAppTest {
   private static void metricsAreFew(StreamsApp app) {
     String metrics = get(app, "/metrics").body();
     assertThat(metrics)
-        .contains("countersign_watermark_lag_seconds{feed=\"tickets\"}")
+        .contains("countersign_watermark_lag_seconds{feed=\"tickets\",role=\"correlate\"}")
+        .contains("countersign_tick_age_seconds{feed=\"tickets\",role=\"correlate\"}")
+        .contains(
+            "countersign_findings_total{role=\"correlate\",topic=\"unmatched\",verdict=\"UNAUTHORIZED\"} 1.0")
+        .contains("countersign_dead_letters_total{role=\"correlate\"} 1.0")
         .contains("countersign_deliveries_total{outcome=\"delivered\",role=\"sink\"} 1.0")
         .contains("kafka_stream_alive_stream_threads")
         .contains("kafka_stream_thread_process_rate")

@@ -98,7 +98,7 @@ public final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
     say("starting …");
     LocalStack stack = parts.add(LocalStack.start(settings(folder), clock));
-    tickEvery.interval().ifPresent(every -> parts.add(Schedule.start(stack, every, clock)));
+    tickEvery.interval().ifPresent(every -> parts.add(Schedule.start(stack::invoke, every, clock)));
     welcome(new Welcome(stack.addresses(), folder, tickEvery, home));
     say(stack.failure().join() + "; see " + folder.log());
     folder.keep();

@@ -29,18 +29,23 @@ public final class InvokeApi implements AutoCloseable {
   private final Environment environment;
   private final Javalin server;
 
-  private InvokeApi(Environment environment, int port) {
+  private InvokeApi(Environment environment, String host, int port) {
     this.environment = environment;
-    this.server = Javalin.create(this::configure).start(Port.HOST, port);
+    this.server = Javalin.create(this::configure).start(host, port);
   }
 
   /**
-   * Starts it.
+   * Starts it for this machine alone.
    *
    * @param port to listen on; 0 takes a free one
    */
   public static InvokeApi start(Environment environment, int port) {
-    return new InvokeApi(environment, port);
+    return start(environment, Port.HOST, port);
+  }
+
+  /** Starts it on one address of this machine, or on all of them with {@code 0.0.0.0}. */
+  public static InvokeApi start(Environment environment, String host, int port) {
+    return new InvokeApi(environment, host, port);
   }
 
   /** What to give as {@code --endpoint-url}. */

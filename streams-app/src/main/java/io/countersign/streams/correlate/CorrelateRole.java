@@ -1,5 +1,6 @@
 package io.countersign.streams.correlate;
 
+import io.countersign.streams.metrics.Meters;
 import io.countersign.streams.role.Health;
 import io.countersign.streams.role.Role;
 import io.countersign.streams.settings.CorrelateSettings;
@@ -37,7 +38,9 @@ public final class CorrelateRole implements Role {
       Consumer<Throwable> onFailure) {
     this.kafka = kafka;
     this.registry = registry;
-    this.streams = new KafkaStreams(topology, properties(kafka, settings));
+    Properties properties = properties(kafka, settings);
+    properties.put(UnreadableEvidence.LISTENER, deadLetters(registry));
+    this.streams = new KafkaStreams(topology, properties);
     this.metrics = new KafkaStreamsMetrics(streams);
     streams.setUncaughtExceptionHandler(
         failure -> {
@@ -88,6 +91,10 @@ public final class CorrelateRole implements Role {
     if (!clean) {
       LOG.warn("The correlator did not stop within {}: its state is read back from Kafka", within);
     }
+  }
+
+  private static Runnable deadLetters(MeterRegistry registry) {
+    return registry.counter(Meters.DEAD_LETTERS, "role", RoleName.CORRELATE.toString())::increment;
   }
 
   private static Properties properties(KafkaSettings kafka, CorrelateSettings settings) {

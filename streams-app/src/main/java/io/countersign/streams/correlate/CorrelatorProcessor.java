@@ -35,14 +35,14 @@ final class CorrelatorProcessor implements Processor<String, FeedMessage<?>, Str
 
   private final Judge judge;
   private final Retention retention;
-  private final WatermarkListener listener;
+  private final CorrelatorListener listener;
   private ProcessorContext<String, Finding> context;
   private CaseStore store;
   private Watermark watermark;
   private Agenda agenda;
 
   @NullUnmarked // Kafka Streams calls init before anything else
-  CorrelatorProcessor(PolicyBook policies, WatermarkListener listener) {
+  CorrelatorProcessor(PolicyBook policies, CorrelatorListener listener) {
     this.judge = new Judge(policies);
     this.retention = new Retention(policies);
     this.listener = listener;
@@ -156,6 +156,7 @@ final class CorrelatorProcessor implements Processor<String, FeedMessage<?>, Str
     String topic = (publication.toMatched() ? Topics.MATCHED : Topics.UNMATCHED).name();
     Finding finding = publication.finding();
     context.forward(new Record<>(finding.findingId(), finding, publishedAt.toEpochMilli()), topic);
+    listener.published(publication);
   }
 
   private void moved(Feed feed, Instant time) {

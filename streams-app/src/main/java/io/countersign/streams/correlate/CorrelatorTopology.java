@@ -26,13 +26,13 @@ public final class CorrelatorTopology {
   /**
    * Builds the topology; every name in it is ours, since state on disk and in Kafka hangs on them.
    */
-  public static Topology topology(PolicyBook policies, WatermarkListener watermarks) {
+  public static Topology topology(PolicyBook policies, CorrelatorListener listener) {
     Topology topology = new Topology();
     source(topology, SECRET_CHANGES);
     source(topology, TICKETS);
     topology.addProcessor(
         JUDGE,
-        () -> new CorrelatorProcessor(policies, watermarks),
+        () -> new CorrelatorProcessor(policies, listener),
         SECRET_CHANGES.name(),
         TICKETS.name());
     topology.addStateStore(store(), JUDGE);

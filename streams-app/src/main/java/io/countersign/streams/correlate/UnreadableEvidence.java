@@ -18,17 +18,27 @@ import org.slf4j.LoggerFactory;
  * built-in handlers would send the bytes as they are, which no reader of that topic expects.
  */
 public final class UnreadableEvidence implements DeserializationExceptionHandler {
+  /** Configuration: a {@link Runnable} that hears of each dead letter. */
+  static final String LISTENER = "countersign.dead.letter.listener";
+
   private static final Logger LOG = LoggerFactory.getLogger(UnreadableEvidence.class);
+
+  private Runnable listener = () -> {};
 
   @Override
   public Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
     DeadLetter letter = DeadLetters.unreadable(record);
     LOG.warn("{}", letter.explanation());
+    listener.run();
     return Response.resume(
         List.of(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), Json.bytes(letter))));
   }
 
   @Override
-  public void configure(Map<String, ?> configs) {}
+  public void configure(Map<String, ?> configs) {
+    if (configs.get(LISTENER) instanceof Runnable given) {
+      listener = given;
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.countersign.contract.DeadLetter;
 import io.countersign.contract.Json;
 import io.countersign.contract.Topics;
 import io.countersign.correlation.verdict.Finding;
+import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,9 @@ public final class DeadLetters implements AutoCloseable {
 
   private final KafkaProducer<String, DeadLetter> producer;
   private final Clock clock;
+  private final Counter kept;
 
-  public DeadLetters(Map<String, Object> clientProperties, Clock clock) {
+  public DeadLetters(Map<String, Object> clientProperties, Clock clock, Counter kept) {
     Map<String, Object> properties = new HashMap<>(clientProperties);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     this.producer =
@@ -34,6 +36,7 @@ public final class DeadLetters implements AutoCloseable {
             Topics.DEAD_LETTERS.keys().serializer(),
             Topics.DEAD_LETTERS.values().serializer());
     this.clock = clock;
+    this.kept = kept;
   }
 
   /**
@@ -77,6 +80,7 @@ public final class DeadLetters implements AutoCloseable {
     LOG.error("{} {}: {}", letter.reason(), letter.source(), letter.explanation());
     try {
       producer.send(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), letter)).get();
+      kept.increment();
     } catch (ExecutionException e) {
       throw new IllegalStateException("The dead letter could not be written", e.getCause());
     }

@@ -1,5 +1,6 @@
 package io.countersign.streams.delivery;
 
+import io.countersign.streams.metrics.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -18,11 +19,11 @@ record DeliveryMeters(
         outcome(role, "duplicate", registry),
         outcome(role, "refused", registry),
         outcome(role, "unreadable", registry),
-        registry.counter("countersign.delivery.retries", "role", role),
-        registry.counter("countersign.delivery.throttled", "role", role));
+        registry.counter(Meters.DELIVERY_RETRIES, "role", role),
+        registry.counter(Meters.DELIVERY_THROTTLED, "role", role));
   }
 
   private static Counter outcome(String role, String outcome, MeterRegistry registry) {
-    return registry.counter("countersign.deliveries", "role", role, "outcome", outcome);
+    return registry.counter(Meters.DELIVERIES, "role", role, "outcome", outcome);
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.streams.delivery;
 
 import io.countersign.contract.Topic;
 import io.countersign.correlation.verdict.Finding;
+import io.countersign.streams.metrics.Meters;
 import io.countersign.streams.role.Health;
 import io.countersign.streams.role.Role;
 import io.countersign.streams.settings.KafkaSettings;
@@ -40,7 +41,9 @@ public final class DeliveryRole implements Role {
     this.name = name;
     this.onFailure = onFailure;
     this.thread = new Thread(this::run, "countersign-" + name);
-    DeadLetters deadLetters = new DeadLetters(kafka.clientProperties(), clock);
+    DeadLetters deadLetters =
+        new DeadLetters(
+            kafka.clientProperties(), clock, registry.counter(Meters.DEAD_LETTERS, "role", name));
     DeliveryMeters meters = DeliveryMeters.of(name, registry);
     this.reader =
         new FindingsReader(

@@ -1,7 +1,8 @@
 package io.countersign.streams.health;
 
 import io.countersign.correlation.tick.Feed;
-import io.countersign.streams.correlate.WatermarkListener;
+import io.countersign.streams.metrics.Meters;
+import io.countersign.streams.settings.RoleName;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -10,51 +11,76 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** How far time has come on the partitions that this process has. */
-public final class Watermarks implements WatermarkListener {
+public final class Watermarks {
   private record Partition(Feed feed, int number) {}
 
-  private final Map<Partition, Instant> times = new ConcurrentHashMap<>();
+  private record Reached(Instant time, Instant heardAt) {}
+
+  private final Map<Partition, Reached> reached = new ConcurrentHashMap<>();
   private final Clock clock;
 
   public Watermarks(Clock clock) {
     this.clock = clock;
   }
 
-  @Override
+  /** A tick was accepted on a partition of a feed. */
   public void advanced(Feed feed, int partition, Instant time) {
-    times.put(new Partition(feed, partition), time);
+    reached.put(new Partition(feed, partition), new Reached(time, clock.instant()));
   }
 
-  @Override
+  /** The partition is no longer here. */
   public void released(Feed feed, int partition) {
-    times.remove(new Partition(feed, partition));
+    reached.remove(new Partition(feed, partition));
   }
 
   /** The earliest of the feed's partitions; nothing before the first tick. */
   public Optional<Instant> of(Feed feed) {
-    return times.entrySet().stream()
-        .filter(entry -> entry.getKey().feed() == feed)
-        .map(Map.Entry::getValue)
-        .min(Instant::compareTo);
+    return earliest(feed, Reached::time);
   }
 
   /** How far the feed is behind the clock, in seconds; not a number before the first tick. */
   public double lagSeconds(Feed feed) {
-    return of(feed)
-        .map(time -> Duration.between(time, clock.instant()).toMillis() / 1000.0)
-        .orElse(Double.NaN);
+    return secondsSince(of(feed));
   }
 
-  /** Shows the lag of each feed among the metrics. */
+  /** How long the feed's longest waiting partition waits for a tick, in seconds. */
+  public double tickAgeSeconds(Feed feed) {
+    return secondsSince(earliest(feed, Reached::heardAt));
+  }
+
+  /** Shows both of each feed among the metrics. */
   public void bindTo(MeterRegistry registry) {
     for (Feed feed : Feed.values()) {
-      Gauge.builder("countersign.watermark.lag.seconds", () -> lagSeconds(feed))
-          .tag("feed", feed.toString())
+      gauge(Meters.WATERMARK_LAG, feed, () -> lagSeconds(feed))
           .description("How far the slowest partition of a feed is behind the clock")
-          .strongReference(true)
+          .register(registry);
+      gauge(Meters.TICK_AGE, feed, () -> tickAgeSeconds(feed))
+          .description("How long the longest waiting partition of a feed waits for a tick")
           .register(registry);
     }
+  }
+
+  private static Gauge.Builder<?> gauge(String name, Feed feed, Supplier<Number> value) {
+    return Gauge.builder(name, value)
+        .tag("role", RoleName.CORRELATE.toString())
+        .tag("feed", feed.toString())
+        .strongReference(true);
+  }
+
+  private Optional<Instant> earliest(Feed feed, Function<Reached, Instant> moment) {
+    return reached.entrySet().stream()
+        .filter(entry -> entry.getKey().feed() == feed)
+        .map(entry -> moment.apply(entry.getValue()))
+        .min(Instant::compareTo);
+  }
+
+  private double secondsSince(Optional<Instant> moment) {
+    return moment
+        .map(time -> Duration.between(time, clock.instant()).toMillis() / 1000.0)
+        .orElse(Double.NaN);
   }
 }

@@ -1,13 +1,17 @@
 package io.countersign.streams.correlate;
 
+import io.countersign.correlation.casefile.Publication;
 import io.countersign.correlation.tick.Feed;
 import java.time.Instant;
 
-/** Where nobody asks how far time has come. */
-final class NobodyListens implements WatermarkListener {
+/** Where nobody measures. */
+final class NobodyListens implements CorrelatorListener {
   @Override
   public void advanced(Feed feed, int partition, Instant time) {}
 
   @Override
   public void released(Feed feed, int partition) {}
+
+  @Override
+  public void published(Publication publication) {}
 }

@@ -1,12 +1,16 @@
 package io.countersign.streams.health;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.correlation.tick.Feed;
+import io.countersign.streams.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class WatermarksTest {
@@ -40,24 +44,46 @@ final class WatermarksTest {
   }
 
   @Test
+  void feedIsAsSilentAsItsLongestWaitingPartition() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    Watermarks heard = new Watermarks(clock(now));
+    heard.advanced(Feed.TICKETS, 0, NOON.minusSeconds(90));
+    now.set(NOON.plusSeconds(60));
+    heard.advanced(Feed.TICKETS, 1, NOON);
+    now.set(NOON.plusSeconds(75));
+
+    assertThat(heard.tickAgeSeconds(Feed.TICKETS)).isEqualTo(75.0);
+    assertThat(heard.tickAgeSeconds(Feed.SECRET_CHANGES)).isNaN();
+  }
+
+  private static Clock clock(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return requireNonNull(now.get());
+      }
+    };
+  }
+
+  @Test
   void lagIsAmongTheMetricsForBothFeeds() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     watermarks.bindTo(registry);
     watermarks.advanced(Feed.TICKETS, 0, NOON.minusSeconds(7));
 
-    assertThat(
-            registry
-                .get("countersign.watermark.lag.seconds")
-                .tag("feed", "tickets")
-                .gauge()
-                .value())
+    assertThat(registry.get(Meters.WATERMARK_LAG).tag("feed", "tickets").gauge().value())
         .isEqualTo(7.0);
-    assertThat(
-            registry
-                .get("countersign.watermark.lag.seconds")
-                .tag("feed", "secret-changes")
-                .gauge()
-                .value())
+    assertThat(registry.get(Meters.WATERMARK_LAG).tag("feed", "secret-changes").gauge().value())
         .isNaN();
   }
 }

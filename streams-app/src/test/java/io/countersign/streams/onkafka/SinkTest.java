@@ -11,6 +11,7 @@ import io.countersign.correlation.verdict.Finding;
 import io.countersign.streams.TopicAdmin;
 import io.countersign.streams.delivery.DeliveryRole;
 import io.countersign.streams.delivery.Destination;
+import io.countersign.streams.metrics.Meters;
 import io.countersign.streams.settings.TopicSettings;
 import io.countersign.streams.sink.FindingStoreContract.Stored;
 import io.countersign.streams.sink.dynamodb.DynamoDbFindingStore;
@@ -256,6 +257,7 @@ final class SinkTest {
                         letter -> assertThat(letter.source()).startsWith("countersign.unmatched-"))
                     .noneMatch(letter -> letter.toString().contains("hunter2")));
     assertThat(count("countersign.deliveries", "outcome", "unreadable")).isEqualTo(2);
+    assertThat(count(Meters.DEAD_LETTERS)).isEqualTo(2);
   }
 
   @Test

@@ -1,13 +1,17 @@
 package io.countersign.streams.correlate;
 
+import io.countersign.correlation.casefile.Publication;
 import io.countersign.correlation.tick.Feed;
 import java.time.Instant;
 
-/** Hears how far each feed has come; for metrics and alarms. */
-public interface WatermarkListener {
+/** Hears what the correlator does; for metrics and alarms. */
+public interface CorrelatorListener {
   /** A tick was accepted on a partition of a feed. */
   void advanced(Feed feed, int partition, Instant time);
 
   /** The partition went to another process, or is read from its beginning again. */
   void released(Feed feed, int partition);
+
+  /** A revision of a finding was published; its transaction is not yet committed. */
+  void published(Publication publication);
 }

@@ -1,11 +1,14 @@
-package io.countersign.streams.health;
+package io.countersign.streams.metrics;
 
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Set;
 
-/** The registry of metrics: ours, and of the hundreds of Kafka Streams the few that tell much. */
+/**
+ * The registry for whoever asks: our metrics, and of the hundreds of Kafka Streams the few that
+ * tell much.
+ */
 public final class Metrics {
   private static final Set<String> OF_KAFKA_STREAMS =
       Set.of(
