@@ -4,13 +4,14 @@ import io.countersign.contract.FeedMessage;
 import io.countersign.contract.Topic;
 import io.countersign.contract.Topics;
 import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.casefile.Publication;
 import io.countersign.correlation.policy.PolicyBook;
 import io.countersign.correlation.tick.Feed;
 import io.countersign.correlation.tick.Tick;
 import io.countersign.correlation.ticket.TicketSnapshot;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.streams.correlate.CorrelatorTopology;
-import io.countersign.streams.correlate.WatermarkListener;
+import io.countersign.streams.correlate.CorrelatorListener;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,7 +38,8 @@ final class StreamDriver implements AutoCloseable {
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "correlator");
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    driver = new TopologyTestDriver(CorrelatorTopology.topology(policies, new NobodyListens()), config);
+    driver =
+        new TopologyTestDriver(CorrelatorTopology.topology(policies, new NobodyListens()), config);
     changes = input(Topics.SECRET_CHANGES);
     tickets = input(Topics.TICKETS);
     matched = output(Topics.MATCHED);
@@ -88,11 +90,14 @@ final class StreamDriver implements AutoCloseable {
         topic.name(), topic.keys().deserializer(), topic.values().deserializer());
   }
 
-  private static final class NobodyListens implements WatermarkListener {
+  private static final class NobodyListens implements CorrelatorListener {
     @Override
     public void advanced(Feed feed, int partition, Instant time) {}
 
     @Override
     public void released(Feed feed, int partition) {}
+
+    @Override
+    public void published(Publication publication) {}
   }
 }
