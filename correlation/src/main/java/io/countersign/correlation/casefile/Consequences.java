@@ -81,9 +81,10 @@ final class Consequences {
     Duration skew = policies.at(consequence.eventTime()).termsFor(secret).durations().clockSkew();
     Instant latest = consequence.eventTime().plus(skew);
     return changes.stream()
-        .filter(c -> c.record().secret() != null && c.record().secret().isSameAs(secret))
+        .filter(c -> isOfOneSecret(c.record(), consequence))
         .filter(c -> !c.record().eventTime().isAfter(latest))
         .filter(c -> causes(c.record(), consequence))
+        .filter(c -> !isTakenBack(c.record(), consequence))
         .max(Reported.BY_TIME);
   }
 
@@ -99,6 +100,22 @@ final class Consequences {
       return change.action().equals("RestoreSecret");
     }
     return isRotation(action) && change.action().equals("RotateSecret");
+  }
+
+  /** A deletion that was restored by then deletes nothing any more. */
+  private boolean isTakenBack(SecretChange cause, SecretChange consequence) {
+    return cause.action().equals("DeleteSecret")
+        && changes.stream()
+            .map(Reported::record)
+            .filter(c -> c.action().equals("RestoreSecret") && isOfOneSecret(c, consequence))
+            .filter(c -> c.eventTime().isAfter(cause.eventTime()))
+            .anyMatch(c -> !c.eventTime().isAfter(consequence.eventTime()));
+  }
+
+  private static boolean isOfOneSecret(SecretChange change, SecretChange other) {
+    return change.secret() != null
+        && other.secret() != null
+        && change.secret().isSameAs(other.secret());
   }
 
   private static boolean isRotation(String action) {

@@ -35,8 +35,8 @@ public enum Emergency {
       return NONE;
     }
     Optional<ApprovalEpisode> approval = episode.map(ApprovalEpisode.AsOf::episode);
-    if (approval.filter(a -> !a.isApprovedAfter(t, d)).isPresent()
-        || wasRefused(history, approval, t)) {
+    boolean wasApprovedBefore = history.episodes().stream().anyMatch(e -> !e.isApprovedAfter(t, d));
+    if (wasApprovedBefore || wasRefused(history, approval, t)) {
       return NONE;
     }
     Instant due = t.plus(d.reviewWithin());

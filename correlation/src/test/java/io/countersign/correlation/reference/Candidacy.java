@@ -169,7 +169,7 @@ final class Candidacy {
    */
   private Optional<Boolean> emergencyIsOverdue() {
     Instant due = t.plus(terms.durations().reviewWithin());
-    boolean approvedBefore = episode != null && !episode.isApprovedAfter(t);
+    boolean approvedBefore = past.episodes.stream().anyMatch(e -> !e.isApprovedAfter(t));
     if (!statement.state().isEmergency() || approvedBefore || !wasKnownInTime() || wasDeclined()) {
       return Optional.empty();
     }

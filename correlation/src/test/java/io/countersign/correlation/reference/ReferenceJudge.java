@@ -364,7 +364,18 @@ public final class ReferenceJudge {
     return records.stream()
         .filter(r -> r.kind() == ChangeClass.CHANGE && isOf(secret, r))
         .filter(r -> !r.eventTime().isAfter(latest))
-        .anyMatch(r -> causes(r, consequence));
+        .filter(r -> causes(r, consequence))
+        .anyMatch(r -> !isForgotten(r, secret, consequence.eventTime()));
+  }
+
+  /** "A DeleteSecret is remembered until ... its RestoreSecret." */
+  private boolean isForgotten(SecretChange cause, Secret secret, Instant t) {
+    return cause.action().equals("DeleteSecret")
+        && records.stream()
+            .filter(r -> r.kind() == ChangeClass.CHANGE && isOf(secret, r))
+            .filter(r -> r.action().equals("RestoreSecret"))
+            .map(SecretChange::eventTime)
+            .anyMatch(restored -> restored.isAfter(cause.eventTime()) && !restored.isAfter(t));
   }
 
   private static boolean causes(SecretChange change, SecretChange consequence) {

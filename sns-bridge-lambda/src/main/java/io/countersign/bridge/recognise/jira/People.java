@@ -10,8 +10,17 @@ import org.jspecify.annotations.Nullable;
 final class People {
   private People() {}
 
-  /** Ids and e-mails pair by position where there are as many; otherwise each is a person. */
+  /**
+   * Ids and e-mails pair by position where there are as many; otherwise each is a person. A
+   * separator at the end of one list is no further person.
+   */
   static List<Person> all(List<String> accountIds, List<String> emails) {
+    return accountIds.size() == emails.size()
+        ? people(accountIds, emails)
+        : people(withoutEnd(accountIds), withoutEnd(emails));
+  }
+
+  private static List<Person> people(List<String> accountIds, List<String> emails) {
     boolean paired = accountIds.size() == emails.size();
     Set<Person> people = new LinkedHashSet<>();
     for (int i = 0; i < accountIds.size(); i++) {
@@ -21,6 +30,14 @@ final class People {
       emails.forEach(email -> add(people, one(null, email)));
     }
     return List.copyOf(people);
+  }
+
+  private static List<String> withoutEnd(List<String> elements) {
+    int size = elements.size();
+    while (size > 0 && elements.get(size - 1).isEmpty()) {
+      size--;
+    }
+    return elements.subList(0, size);
   }
 
   /** The person; null where neither is given. */

@@ -131,6 +131,18 @@ class JiraRecogniserTest {
   }
 
   @Test
+  void separatorAtTheEndOfAListIsNoFurtherPerson() {
+    ObjectNode ticket = json("jira/simplest.json");
+    ticket
+        .withObject("/automationData")
+        .put("jira-approver-account-ids", "a1")
+        .put("jira-approver-emails", "x@example.com, ");
+
+    assertThat(only(ticket).state().approvers())
+        .containsExactly(new Person("a1", "x@example.com", null));
+  }
+
+  @Test
   void withoutATimeOfItsOwnTheTimeOfSendingCounts() {
     ObjectNode ticket = json("jira/simplest.json");
     ticket.withObject("/automationData").put("jira-timestamp", "");
