@@ -1,6 +1,7 @@
 package io.countersign.local;
 
 import io.countersign.audit.cli.AuditCommand;
+import io.countersign.audit.cli.OneLine;
 import io.countersign.audit.cli.PolicyCommand;
 import io.countersign.audit.cli.Terminal;
 import io.countersign.local.cli.DemoCommand;
@@ -42,6 +43,7 @@ public final class Countersign {
         .addSubcommand(new InvokeApiCommand(environment, clock))
         .addSubcommand(new TicksCommand(clock))
         .addSubcommand(new PolicyCommand())
+        .setParameterExceptionHandler(new OneLine())
         .setExecutionExceptionHandler(new Failure());
   }
 }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Reads one message: checks its token and takes out what must not be seen, recognises its records,
  * and holds them against what its source may send.
  */
-public final class MessageReader {
+final class MessageReader {
   private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
 
   private final Function<JsonNode, TokenProof> tokens;
@@ -39,8 +39,7 @@ public final class MessageReader {
   private final Recogniser recogniser;
   private final SourceRules sources;
 
-  /** A reader for these tokens, shapes and sources. */
-  public MessageReader(
+  MessageReader(
       Function<JsonNode, TokenProof> tokens,
       Redaction redaction,
       Recogniser recogniser,
@@ -52,7 +51,7 @@ public final class MessageReader {
   }
 
   /** The records of a message, read back; never throws because of what is in it. */
-  public List<Reading> read(Delivery delivery, ReadBack.Round readBack) {
+  List<Reading> read(Delivery delivery, ReadBack.Round readBack) {
     try {
       return readings(delivery).stream()
           .map(r -> new Reading(r.json(), settled(r.recognised(), delivery.source(), readBack)))

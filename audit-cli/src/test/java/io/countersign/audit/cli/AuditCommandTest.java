@@ -209,6 +209,16 @@ class AuditCommandTest {
   }
 
   @Test
+  void reportThatCanNotBeWrittenLeavesNothingBehind() throws IOException {
+    Path taken = Files.createDirectories(folder.resolve("taken/inside"));
+    Files.writeString(taken.resolve("file"), "");
+    assertFailsWith("--out", "--out", taken.toString());
+    try (Stream<Path> files = Files.list(folder.resolve("taken"))) {
+      assertThat(files).containsExactly(taken);
+    }
+  }
+
+  @Test
   void errorIsOneLineThatNamesTheOptionAndTheRemedy() throws IOException {
     Path broken = Files.writeString(folder.resolve("p.yaml"), "defaults:\n  grce: 1h\n");
     assertFailsWith("--out", "--out", folder.resolve("none/r.json").toString());
