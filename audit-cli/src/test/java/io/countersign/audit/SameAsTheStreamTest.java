@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * order in which that heard it. {@code -Dcountersign.audit.histories=10000} makes it as many.
  */
 class SameAsTheStreamTest {
-  private static final int HISTORIES = Integer.getInteger("countersign.audit.histories", 200);
+  private static final int HISTORIES = Integer.getInteger("countersign.audit.histories", 50);
   private static final int ORDERS = 2;
 
   /** Where the stream had forgotten what the archive still holds. */

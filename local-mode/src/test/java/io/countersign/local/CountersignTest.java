@@ -79,6 +79,21 @@ class CountersignTest {
   }
 
   @Test
+  void anArchiveIsAuditedWithoutAnythingBeingStarted() throws Exception {
+    Path archive =
+        Files.writeString(
+            folder.resolve("archive.json"),
+            """
+            {"eventID":"1","eventName":"DeleteSecret","eventSource":"secretsmanager.amazonaws.com",
+             "eventTime":"2026-03-02T08:00:00Z","awsRegion":"eu-central-1",
+             "recipientAccountId":"123456789012","requestParameters":{"secretId":"prod/db"}}
+            """);
+    String file = archive.toString();
+    assertThat(run("audit", "--cloudtrail", file, "--tickets", file)).isEqualTo(2);
+    assertThat(out.toString()).contains("UNAUTHORIZED").contains("NO_TICKET");
+  }
+
+  @Test
   void aTickIsPrintedAsTheEventThatALambdaGets() throws Exception {
     assertThat(run("tick", "2026-03-02T08:00:00Z", "--feed", "tickets")).isZero();
     assertThat(message().path("countersign-tick"))

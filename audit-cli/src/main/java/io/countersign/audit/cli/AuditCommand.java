@@ -111,8 +111,13 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--verified-approvals",
       description =
-          "You got the issues out of Jira yourself: they count as read back, where the policy asks for that.")
+          "Only proven approvals count, unless the policy says otherwise: as VERIFIED_APPROVALS of the stream.")
   private boolean verifiedApprovals;
+
+  @Option(
+      names = "--issues-read-back",
+      description = "You got the issues out of Jira yourself: they count as proven.")
+  private boolean issuesReadBack;
 
   @Option(
       names = "--format",
@@ -171,7 +176,7 @@ public final class AuditCommand implements Callable<Integer> {
       throw new AuditException(
           "--what-if: " + format + " has no place for differences; use --format table or html");
     }
-    PolicyBook policies = policy == null ? PolicyBook.BUILT_IN : PolicyFolder.load(policy);
+    PolicyBook policies = inForce(policy == null ? PolicyBook.BUILT_IN : PolicyFolder.load(policy));
     Audit audit = new Audit(policies, period(), asOf == null ? now : asOf, otherPolicy());
     return audit.of(archive(policies));
   }
@@ -200,7 +205,11 @@ public final class AuditCommand implements Callable<Integer> {
 
   private Optional<OtherPolicy> otherPolicy() {
     return Optional.ofNullable(whatIf)
-        .map(path -> new OtherPolicy(path.toString(), PolicyFolder.load(path)));
+        .map(path -> new OtherPolicy(path.toString(), inForce(PolicyFolder.load(path))));
+  }
+
+  private PolicyBook inForce(PolicyBook written) {
+    return verifiedApprovals ? written.withVerifiedApprovals() : written;
   }
 
   private Period period() {
@@ -245,7 +254,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   private FileReader reader(PolicyBook policies, LongConsumer progress) {
     Statuses statuses = policies.versions().getLast().defaults().statuses();
-    Verification worth = verifiedApprovals ? Verification.READ_BACK : Verification.NONE;
+    Verification worth = issuesReadBack ? Verification.READ_BACK : Verification.NONE;
     return new FileReader(statuses, worth, progress);
   }
 }

@@ -21,10 +21,7 @@ final class OutFile {
   static void write(Path file, ReportFormat format, AuditReport report) {
     Path beside = file.toAbsolutePath().resolveSibling(file.getFileName() + ".part");
     try {
-      try (Writer out = Files.newBufferedWriter(beside)) {
-        format.write(report, out);
-      }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      write(beside, file, format, report);
     } catch (IOException e) {
       throw new AuditException(
           "--out: "
@@ -32,6 +29,18 @@ final class OutFile {
               + " can not be written ("
               + e
               + "): name a file in a folder that is there");
+    }
+  }
+
+  private static void write(Path beside, Path file, ReportFormat format, AuditReport report)
+      throws IOException {
+    try {
+      try (Writer out = Files.newBufferedWriter(beside)) {
+        format.write(report, out);
+      }
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
     }
   }
 }

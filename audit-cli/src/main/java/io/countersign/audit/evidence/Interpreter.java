@@ -65,11 +65,20 @@ final class Interpreter {
   }
 
   private Recognised issue(JsonNode issue, JsonNode names) {
-    return issues.recognises(issue)
-        ? issues.read(redaction.clean(issue), names, verification)
-        : new Recognised.Rejected(
-            RejectReason.UNRECOGNISED,
-            "an issue needs its key and fields: ask Jira for fields=*all",
-            null);
+    if (!issues.recognises(issue)) {
+      return rejected(
+          RejectReason.UNRECOGNISED, "an issue needs its key and fields: ask Jira for fields=*all");
+    }
+    try {
+      return issues.read(redaction.clean(issue), names, verification);
+    } catch (RuntimeException | StackOverflowError e) {
+      return rejected(
+          RejectReason.BRIDGE_DEFECT,
+          "a defect of the recogniser, please report it: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static Recognised rejected(RejectReason reason, String explanation) {
+    return new Recognised.Rejected(reason, explanation, null);
   }
 }

@@ -201,14 +201,12 @@ class AuditCommandTest {
   }
 
   @Test
-  void exportIsOnlyProofWhenWhoeverMadeItSaysSo() throws IOException {
-    Path policy =
-        Files.writeString(
-            folder.resolve("v.yaml"), "defaults:\n  controls:\n    verified: enforce\n");
+  void exportIsOnlyProvenWhenWhoeverMadeItSaysSo() throws IOException {
     Files.writeString(tickets, Records.search("KAN-1", "prod/db").toString());
-    assertThat(audit("--policy", policy.toString())).isEqualTo(2);
+    assertThat(audit()).isZero();
+    assertThat(audit("--verified-approvals")).isEqualTo(2);
     assertThat(out.toString()).contains("APPROVAL_UNVERIFIED");
-    assertThat(audit("--policy", policy.toString(), "--verified-approvals")).isZero();
+    assertThat(audit("--verified-approvals", "--issues-read-back")).isZero();
   }
 
   @Test
@@ -219,6 +217,16 @@ class AuditCommandTest {
     assertThat(out.toString()).isEmpty();
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.filter(f -> f.toString().endsWith(".part"))).isEmpty();
+    }
+  }
+
+  @Test
+  void reportThatCanNotBeWrittenLeavesNothingBehind() throws IOException {
+    Path taken = Files.createDirectories(folder.resolve("taken/inside"));
+    Files.writeString(taken.resolve("file"), "");
+    assertFailsWith("--out", "--out", taken.toString());
+    try (Stream<Path> files = Files.list(folder.resolve("taken"))) {
+      assertThat(files).containsExactly(taken);
     }
   }
 

@@ -51,6 +51,21 @@ public record Policy(
   /** Other terms for some secrets. */
   public record Rule(SecretPattern secrets, Terms terms) {}
 
+  /** The same, with {@code verified} enforced where it says nothing. */
+  Policy withVerifiedApprovals() {
+    List<Rule> verified =
+        rules.stream().map(r -> new Rule(r.secrets(), r.terms().withVerifiedApprovals())).toList();
+    return new Policy(
+        version,
+        effectiveFrom,
+        defaults.withVerifiedApprovals(),
+        verified,
+        identities,
+        exemptions,
+        freezes,
+        horizon);
+  }
+
   /** The terms for a secret. */
   public Terms termsFor(Secret secret) {
     return termsFor(secret.name(), secret.account(), secret.region());

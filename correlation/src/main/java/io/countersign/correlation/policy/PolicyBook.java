@@ -18,6 +18,14 @@ public record PolicyBook(List<Policy> versions) {
     versions = versions.stream().sorted(Comparator.comparing(Policy::effectiveFrom)).toList();
   }
 
+  /**
+   * The same where a token or read-back is configured: {@code verified} is then enforced wherever a
+   * version says nothing of it.
+   */
+  public PolicyBook withVerifiedApprovals() {
+    return new PolicyBook(versions.stream().map(Policy::withVerifiedApprovals).toList());
+  }
+
   /** The version in force at a moment; the oldest for anything before it. */
   public Policy at(Instant moment) {
     return versions.reversed().stream()

@@ -1,6 +1,7 @@
 package io.countersign.correlation.policy;
 
 import io.countersign.correlation.verdict.Severity;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,14 @@ public record Terms(
   /** Whether unverified snapshots stay out of the approval history. */
   public boolean enforcesVerification() {
     return mode(ControlName.VERIFIED) == Mode.ENFORCE;
+  }
+
+  /** The same, with {@code verified} enforced where nothing is said of it. */
+  Terms withVerifiedApprovals() {
+    Map<ControlName, Mode> others = new EnumMap<>(ControlName.class);
+    others.put(ControlName.VERIFIED, Mode.ENFORCE);
+    others.putAll(modes);
+    return withModes(others);
   }
 
   /** The same with other modes. */

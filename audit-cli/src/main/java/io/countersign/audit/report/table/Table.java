@@ -36,7 +36,7 @@ public final class Table implements ReportFormat {
     Text text = new Text(out, width);
     new Figures(text).write(report);
     findings(text, "Discrepancies", report.discrepancies());
-    findings(text, "Accepted, and worth a look", worthALook(report));
+    findings(text, "Worth a look", worthALook(report));
     if (report.whatIf().isPresent()) {
       whatIf(text, report.whatIf().get());
     }

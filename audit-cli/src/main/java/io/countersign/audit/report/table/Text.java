@@ -29,7 +29,7 @@ final class Text {
   void field(String name, String value) throws IOException {
     String label = name + " ".repeat(FIELD - name.length());
     for (String line : wrap(value, width - FIELD)) {
-      out.write(label + line + "\n");
+      out.write((label + line).stripTrailing() + "\n");
       label = " ".repeat(FIELD);
     }
   }
@@ -37,7 +37,7 @@ final class Text {
   /** A paragraph, indented. */
   void line(int indent, String text) throws IOException {
     for (String line : wrap(text, width - indent)) {
-      out.write(" ".repeat(indent) + line + "\n");
+      out.write((" ".repeat(indent) + line).stripTrailing() + "\n");
     }
   }
 
