@@ -37,7 +37,8 @@ final class StreamDriver implements AutoCloseable {
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "correlator");
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    driver = new TopologyTestDriver(CorrelatorTopology.topology(policies, new NobodyListens()), config);
+    driver =
+        new TopologyTestDriver(CorrelatorTopology.topology(policies, new NobodyListens()), config);
     changes = input(Topics.SECRET_CHANGES);
     tickets = input(Topics.TICKETS);
     matched = output(Topics.MATCHED);

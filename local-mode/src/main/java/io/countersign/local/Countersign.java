@@ -1,6 +1,7 @@
 package io.countersign.local;
 
 import io.countersign.audit.cli.AuditCommand;
+import io.countersign.audit.cli.OneLine;
 import io.countersign.audit.cli.PolicyCommand;
 import io.countersign.audit.cli.Terminal;
 import io.countersign.local.cli.DemoCommand;
@@ -38,6 +39,7 @@ public final class Countersign {
         .addSubcommand(new TickCommand(clock))
         .addSubcommand(AuditCommand.commandLine(Terminal.of(environment), clock))
         .addSubcommand(new PolicyCommand())
+        .setParameterExceptionHandler(new OneLine())
         .setExecutionExceptionHandler(new Failure());
   }
 }

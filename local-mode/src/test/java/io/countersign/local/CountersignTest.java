@@ -94,6 +94,12 @@ class CountersignTest {
   }
 
   @Test
+  void wrongArgumentsAreOneLineWithoutTheHelp() {
+    assertThat(run("audit", "--tickets", "x")).isEqualTo(1);
+    assertThat(err.toString().lines()).singleElement().asString().contains("--cloudtrail");
+  }
+
+  @Test
   void aTickIsPrintedAsTheEventThatALambdaGets() throws Exception {
     assertThat(run("tick", "2026-03-02T08:00:00Z", "--feed", "tickets")).isZero();
     assertThat(message().path("countersign-tick"))

@@ -27,22 +27,21 @@ import org.slf4j.LoggerFactory;
  * Reads one message: takes out what must not be seen, recognises its records, and holds them
  * against what its source may send.
  */
-public final class MessageReader {
+final class MessageReader {
   private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
 
   private final Redaction redaction;
   private final Recogniser recogniser;
   private final SourceRules sources;
 
-  /** A reader for these shapes and sources. */
-  public MessageReader(Redaction redaction, Recogniser recogniser, SourceRules sources) {
+  MessageReader(Redaction redaction, Recogniser recogniser, SourceRules sources) {
     this.redaction = redaction;
     this.recogniser = recogniser;
     this.sources = sources;
   }
 
   /** The records of a message; never throws because of what is in it. */
-  public List<Reading> read(Delivery delivery) {
+  List<Reading> read(Delivery delivery) {
     try {
       return readings(delivery).stream()
           .map(r -> new Reading(r.json(), asSourceAllows(r.recognised(), delivery.source())))

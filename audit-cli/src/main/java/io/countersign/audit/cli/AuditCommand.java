@@ -149,11 +149,7 @@ public final class AuditCommand implements Callable<Integer> {
   /** The command with the way in which it tells of errors: one line, no help, no trace. */
   public static CommandLine commandLine(Terminal terminal, Clock clock) {
     return new CommandLine(new AuditCommand(terminal, clock))
-        .setParameterExceptionHandler(
-            (e, arguments) -> {
-              e.getCommandLine().getErr().println("countersign audit: " + e.getMessage());
-              return FAILED;
-            });
+        .setParameterExceptionHandler(new OneLine());
   }
 
   @Override

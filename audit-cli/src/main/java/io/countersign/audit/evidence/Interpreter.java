@@ -1,21 +1,26 @@
 package io.countersign.audit.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.bridge.MessageReader;
+import io.countersign.bridge.delivery.Delivery;
 import io.countersign.bridge.delivery.LambdaEvent;
 import io.countersign.bridge.delivery.SourceRules;
+import io.countersign.bridge.recognise.IgnoreReason;
 import io.countersign.bridge.recognise.Recognised;
+import io.countersign.bridge.recognise.Recognised.Rejected;
 import io.countersign.bridge.recognise.Recogniser;
+import io.countersign.bridge.recognise.Recogniser.Reading;
 import io.countersign.bridge.recognise.Redaction;
 import io.countersign.bridge.recognise.RejectReason;
+import io.countersign.bridge.recognise.RejectedException;
+import io.countersign.bridge.recognise.StrictJson;
 import io.countersign.bridge.recognise.jira.FieldMapping;
 import io.countersign.bridge.recognise.jira.IssueHistory;
 import io.countersign.bridge.recognise.jira.JiraRecogniser;
+import io.countersign.bridge.recognise.jira.TicketKeyInText;
 import io.countersign.correlation.policy.Statuses;
 import io.countersign.correlation.ticket.TicketSnapshot.Verification;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -27,9 +32,7 @@ final class Interpreter {
 
   private final LambdaEvent events = new LambdaEvent(ANYTHING);
   private final Redaction redaction = new Redaction(List.of());
-  private final MessageReader messages =
-      new MessageReader(
-          redaction, new Recogniser(new JiraRecogniser(FieldMapping.contract())), ANYTHING);
+  private final Recogniser recogniser = new Recogniser(new JiraRecogniser(FieldMapping.contract()));
   private final IssueHistory issues;
   private final Verification verification;
 
@@ -49,36 +52,48 @@ final class Interpreter {
     return json.has("digestStartTime") && json.path("logFiles").isArray();
   }
 
-  /** What the record is, or what the records inside it are. */
-  Stream<Recognised> read(JsonNode json) {
+  /** What the record is, or what the records inside it are; never throws because of them. */
+  List<Recognised> read(JsonNode json) {
+    try {
+      return recognised(json);
+    } catch (RuntimeException | StackOverflowError e) {
+      String defect = "a defect of the recogniser, please report it: " + e.getClass().getName();
+      return List.of(new Rejected(RejectReason.BRIDGE_DEFECT, defect, null));
+    }
+  }
+
+  private List<Recognised> recognised(JsonNode json) {
     if (json.path("issues").isArray()) {
       return StreamSupport.stream(json.path("issues").spliterator(), false)
-          .map(issue -> issue(issue, json.path("names")));
+          .map(issue -> issue(issue, json.path("names")))
+          .toList();
     }
     if (issues.recognises(json)) {
-      return Stream.of(issue(json, json.path("names")));
+      return List.of(issue(json, json.path("names")));
     }
-    return TopicValue.of(json)
-        .map(Stream::of)
-        .orElseGet(
-            () -> messages.read(events.message(json)).stream().map(Recogniser.Reading::recognised));
+    return TopicValue.of(json).map(List::of).orElseGet(() -> message(events.message(json)));
   }
 
   private Recognised issue(JsonNode issue, JsonNode names) {
-    if (!issues.recognises(issue)) {
-      return rejected(
-          RejectReason.UNRECOGNISED, "an issue needs its key and fields: ask Jira for fields=*all");
-    }
-    try {
-      return issues.read(redaction.clean(issue), names, verification);
-    } catch (RuntimeException | StackOverflowError e) {
-      return rejected(
-          RejectReason.BRIDGE_DEFECT,
-          "a defect of the recogniser, please report it: " + e.getClass().getSimpleName());
-    }
+    return issues.recognises(issue)
+        ? issues.read(redaction.clean(issue), names, verification)
+        : new Rejected(
+            RejectReason.UNRECOGNISED,
+            "an issue needs its key and fields: ask Jira for fields=*all",
+            null);
   }
 
-  private static Recognised rejected(RejectReason reason, String explanation) {
-    return new Recognised.Rejected(reason, explanation, null);
+  private List<Recognised> message(Delivery delivery) {
+    JsonNode message;
+    try {
+      message = redaction.clean(StrictJson.read(delivery.text()));
+    } catch (RejectedException e) {
+      String ticketKey = TicketKeyInText.find(delivery.text()).orElse(null);
+      return List.of(new Rejected(e.reason(), e.explanation(), ticketKey));
+    }
+    List<Reading> readings = recogniser.read(message, delivery.sentAt());
+    return readings.isEmpty()
+        ? List.of(new Recognised.Ignored(IgnoreReason.NOTHING_INSIDE))
+        : readings.stream().map(Reading::recognised).toList();
   }
 }

@@ -133,6 +133,17 @@ class FileReaderTest {
   }
 
   @Test
+  void messageThatIsNoJsonIsRejectedByItself() throws IOException {
+    ObjectNode broken = Records.notification(GOOD).put("Message", "{\"jira-key\":\"KAN-1\" oops");
+    FileReading reading = read(broken + "\n" + GOOD + "\n");
+    assertThat(ids(reading)).containsExactly("good");
+    assertThat(reading.rejected())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).isEqualTo("NOT_JSON"))
+        .satisfies(r -> assertThat(r.ticketKey()).isEqualTo("KAN-1"));
+  }
+
+  @Test
   void fileThatIsNoJsonIsTold() throws IOException {
     FileReading reading = read("version account-id interface-id\n2 123 eni-1\n");
     assertThat(reading.file().unreadable().orElseThrow().why()).contains("line 1, column");
