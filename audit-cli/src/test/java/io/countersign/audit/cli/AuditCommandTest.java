@@ -176,6 +176,18 @@ class AuditCommandTest {
   }
 
   @Test
+  void pageIsMarkupEvenWhereEvidenceIsHostile() throws IOException {
+    write(Records.change("bare", "<script>alert(1)</script>"));
+    Path page = folder.resolve("report.html");
+    assertThat(audit("--format", "html", "--out", page.toString())).isEqualTo(2);
+    assertThat(page)
+        .content()
+        .startsWith("<!DOCTYPE html>")
+        .contains("2026-04-01 00:00:00 by countersign", "&lt;script")
+        .doesNotContain("<script");
+  }
+
+  @Test
   void formatWithoutAPlaceForDifferencesRefusesThem() throws IOException {
     Path strict = Files.writeString(folder.resolve("s.yaml"), "defaults:\n  minApprovals: 2\n");
     assertFailsWith("--what-if", "--format", "json", "--what-if", strict.toString());

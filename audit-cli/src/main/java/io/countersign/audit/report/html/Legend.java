@@ -31,7 +31,7 @@ final class Legend {
       case AUTHORIZED -> "A ticket passes every control.";
       case EXEMPT -> "A standing exemption of the policy covers it.";
       case ATTEMPTED -> "The call was denied or failed: nothing changed.";
-      case USED -> "A ticket that had seemed unused was used after all.";
+      case USED -> "A ticket was approved, and a change used it.";
     };
   }
 }
