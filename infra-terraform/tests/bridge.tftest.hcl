@@ -321,9 +321,11 @@ run "tokens_and_credentials_are_secrets_without_a_value" {
   }
 
   variables {
-    verify_by_token    = true
-    jira_base_url      = "https://example.atlassian.net"
-    jira_field_mapping = "{\"key\":\"/issue/key\"}"
+    verify_by_token        = true
+    jira_base_url          = "https://example.atlassian.net"
+    jira_field_mapping     = "{\"jira-key\":\"/issue/key\"}"
+    jira_issue_mapping     = "{\"jira-window-start\":\"/named/Start\"}"
+    jira_approved_statuses = ["Approved", "10103"]
   }
 
   assert {
@@ -332,7 +334,9 @@ run "tokens_and_credentials_are_secrets_without_a_value" {
       } == {
       JIRA_BASE_URL               = "https://example.atlassian.net"
       JIRA_CREDENTIALS_SECRET_ARN = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-credentials-AbCdEf"
-      JIRA_FIELD_MAPPING          = "{\"key\":\"/issue/key\"}"
+      JIRA_FIELD_MAPPING          = "{\"jira-key\":\"/issue/key\"}"
+      JIRA_ISSUE_MAPPING          = "{\"jira-window-start\":\"/named/Start\"}"
+      JIRA_APPROVED_STATUSES      = "Approved,10103"
       JIRA_TOKENS_SECRET_ARN      = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-tokens-AbCdEf"
     }
     error_message = "The function knows where its secrets are, and not what they are."

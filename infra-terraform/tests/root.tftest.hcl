@@ -138,7 +138,7 @@ run "secrets_are_set_by_people" {
 
   variables {
     verify_by_token = true
-    jira_base_url   = "https://example.atlassian.net"
+    jira_base_url   = "https://api.atlassian.com/ex/jira/11223344-a1b2"
   }
 
   assert {
@@ -283,6 +283,8 @@ run "refuses_other_bad_values_by_name" {
     policy_file              = "policy.yaml"
     findings_retention       = "400 days"
     bridge_package           = "bridge.tar"
+    jira_issue_mapping       = "fields"
+    jira_approved_statuses   = ["Approved, Done"]
   }
 
   expect_failures = [
@@ -294,5 +296,7 @@ run "refuses_other_bad_values_by_name" {
     var.policy_file,
     var.findings_retention,
     var.bridge_package,
+    var.jira_issue_mapping,
+    var.jira_approved_statuses,
   ]
 }
