@@ -95,18 +95,18 @@ locals {
       }
     },
     {
-      for reason, meaning in {
-        INVALID_FIELD    = "A message has a field that cannot be read: a change or a ticket is missing from the verdicts."
-        NAMES_NO_SECRET  = "An approved ticket names no secret: the change that it is for will be reported as unauthorized."
-        WRONG_SOURCE     = "A topic or queue sent what it may not send: somebody may be forging evidence."
-        BRIDGE_DEFECT    = "The bridge itself failed on a message: evidence is missing from the verdicts."
-        OTHER            = "Messages were no JSON, not recognised, or no ticket: they are kept in the dead letters."
-        READ_BACK_FAILED = "Tickets could not be read back from Jira: their approvals stay unverified."
-        } : lower(replace(reason == "READ_BACK_FAILED" ? reason : "dead-letter-${reason}", "_", "-")) => {
-        section    = lower(replace(reason == "READ_BACK_FAILED" ? reason : "dead-letter-${reason}", "_", "-"))
-        meaning    = meaning
+      for line in [
+        { section = "dead-letter-invalid-field", metric = "INVALID_FIELD", meaning = "A message has a field that cannot be read: a change or a ticket is missing from the verdicts." },
+        { section = "dead-letter-names-no-secret", metric = "NAMES_NO_SECRET", meaning = "A ticket names no secret: the change that it is for will be reported as unauthorized." },
+        { section = "dead-letter-wrong-source", metric = "WRONG_SOURCE", meaning = "A topic or queue sent what it may not send: somebody may be forging evidence." },
+        { section = "dead-letter-bridge-defect", metric = "BRIDGE_DEFECT", meaning = "The bridge itself failed on a message: evidence is missing from the verdicts." },
+        { section = "dead-letter-other", metric = "OTHER", meaning = "Messages were no JSON, not recognised, or no ticket: they are kept in the dead letters." },
+        { section = "read-back-failed", metric = "READ_BACK_FAILED", meaning = "Tickets could not be read back from Jira: their approvals stay unverified." },
+        ] : line.section => {
+        section    = line.section
+        meaning    = line.meaning
         namespace  = local.log_namespace
-        metric     = reason
+        metric     = line.metric
         dimensions = {}
         statistic  = "Sum"
         above      = 0
@@ -156,11 +156,14 @@ locals {
   }
 
   delivery = merge([
-    for role, what in { sink = "stored in DynamoDB", alert = "sent as an alert" } : merge(
+    for role, deliveries in {
+      sink  = { section = "sink-failing", done = "stored in DynamoDB" }
+      alert = { section = "alert-failing", done = "sent as an alert" }
+      } : merge(
       {
-        "${role}-failing" = {
-          section    = "${role}-failing"
-          meaning    = "Findings cannot be ${what} and are tried again: the destination is down, slow or refuses us."
+        (deliveries.section) = {
+          section    = deliveries.section
+          meaning    = "Findings cannot be ${deliveries.done} and are tried again: the destination is down, slow or refuses us."
           namespace  = var.metrics_namespace
           metric     = "countersign.delivery.retries.count"
           dimensions = { role = role }
@@ -173,7 +176,7 @@ locals {
       {
         for outcome in ["refused", "unreadable"] : "${role}-${outcome}" => {
           section    = "finding-not-delivered"
-          meaning    = "A finding was not ${what} and will not be tried again: it is in the dead letters as ${outcome}."
+          meaning    = "A finding was not ${deliveries.done} and will not be tried again: it is in the dead letters as ${outcome}."
           namespace  = var.metrics_namespace
           metric     = "countersign.deliveries.count"
           dimensions = { role = role, outcome = outcome }

@@ -1,0 +1,5 @@
+/** Whether Terraform, SQL and runbook agree with the code. */
+@NullMarked
+package io.countersign.infra;
+
+import org.jspecify.annotations.NullMarked;
