@@ -397,7 +397,7 @@ run "the_network_lets_nothing_in" {
   }
 }
 
-run "refuses_a_timeout_below_a_minute" {
+run "refuses_bad_values_by_name" {
   command = plan
 
   module {
@@ -405,50 +405,16 @@ run "refuses_a_timeout_below_a_minute" {
   }
 
   variables {
-    timeout_seconds = 59
-  }
-
-  expect_failures = [var.timeout_seconds]
-}
-
-run "refuses_a_concurrency_that_lambda_refuses" {
-  command = plan
-
-  module {
-    source = "./modules/bridge"
-  }
-
-  variables {
+    timeout_seconds     = 59
     maximum_concurrency = 1
+    sns_delivery        = "pigeon"
+    tick_lateness       = "PT2M"
   }
 
-  expect_failures = [var.maximum_concurrency]
-}
-
-run "refuses_an_unknown_delivery" {
-  command = plan
-
-  module {
-    source = "./modules/bridge"
-  }
-
-  variables {
-    sns_delivery = "pigeon"
-  }
-
-  expect_failures = [var.sns_delivery]
-}
-
-run "refuses_a_lateness_that_the_bridge_refuses" {
-  command = plan
-
-  module {
-    source = "./modules/bridge"
-  }
-
-  variables {
-    tick_lateness = "PT2M"
-  }
-
-  expect_failures = [var.tick_lateness]
+  expect_failures = [
+    var.timeout_seconds,
+    var.maximum_concurrency,
+    var.sns_delivery,
+    var.tick_lateness,
+  ]
 }
