@@ -1,6 +1,7 @@
 package io.countersign.infra;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class ProviderMirror extends SimpleFileVisitor<Path> {
   static Optional<Path> find() throws IOException {
     for (Path place : places()) {
       ProviderMirror search = new ProviderMirror();
-      Files.walkFileTree(place, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEPTH, search);
+      Files.walkFileTree(place, EnumSet.noneOf(FileVisitOption.class), DEPTH, search);
       if (search.provider != null) {
         return Optional.of(rootOf(search.provider));
       }
