@@ -9,7 +9,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,26 +34,24 @@ final class ProviderMirror extends SimpleFileVisitor<Path> {
 
   private static List<Path> places() {
     Path home = Path.of(System.getProperty("user.home"));
-    return Stream.of(
-            Optional.ofNullable(System.getenv("TF_PLUGIN_MIRROR")).map(Path::of).orElse(null),
+    Stream<Path> usual =
+        Stream.of(
             home.resolve(".terraform.d"),
             home.resolve(".local/share/terraform"),
             Path.of("/usr/local/share/terraform"),
             Path.of("/usr/share/terraform"),
-            Path.of("/opt"))
-        .filter(Objects::nonNull)
-        .filter(Files::isDirectory)
-        .toList();
+            Path.of("/opt"));
+    Stream<Path> given =
+        Stream.ofNullable(System.getenv("TF_PLUGIN_MIRROR"))
+            .map(Path::of)
+            .map(Path::toAbsolutePath);
+    return Stream.concat(given, usual).filter(Files::isDirectory).toList();
   }
 
   /** Unpacked: HOST/NAMESPACE/TYPE/VERSION/TARGET/file; packed: HOST/NAMESPACE/TYPE/file. */
   private static Path rootOf(Path provider) {
     int levels = provider.toString().endsWith(".zip") ? 4 : 6;
-    Path root = provider;
-    for (int level = 0; level < levels; level++) {
-      root = root.getParent();
-    }
-    return root;
+    return provider.resolve("../".repeat(levels)).normalize();
   }
 
   @Override
