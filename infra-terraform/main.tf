@@ -48,6 +48,8 @@ module "bridge" {
   jira_field_mapping       = var.jira_field_mapping
   verify_by_token          = var.verify_by_token
   jira_base_url            = var.jira_base_url
+  jira_issue_mapping       = var.jira_issue_mapping
+  jira_approved_statuses   = var.jira_approved_statuses
   redrive_role_arns        = var.redrive_role_arns
   vpc_id                   = var.vpc_id
   subnet_ids               = var.private_subnet_ids

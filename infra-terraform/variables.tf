@@ -107,19 +107,19 @@ variable "tickets_topic_encrypted" {
 }
 
 variable "verify_by_token" {
-  description = "Whether Jira's messages carry a token that the bridge checks."
+  description = "Whether Jira's messages carry a token that the bridge checks. This or jira_base_url enforces the control `verified`, for changes of the past too, so have it from the first day (docs/verified-approvals.md)."
   type        = bool
   default     = false
 }
 
 variable "jira_base_url" {
-  description = "Your Jira site, such as https://example.atlassian.net, from which tickets are read back; null for none."
+  description = "Where tickets are read back from: https://api.atlassian.com/ex/jira/CLOUD-ID for a token with scopes, else https://SITE.atlassian.net; null for nowhere."
   type        = string
   default     = null
 
   validation {
-    condition     = var.jira_base_url == null || can(regex("^https://[A-Za-z0-9.-]+$", var.jira_base_url))
-    error_message = "jira_base_url must be https:// and the name of your Jira site, without a path."
+    condition     = var.jira_base_url == null || can(regex("^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._/-]*)?$", var.jira_base_url))
+    error_message = "jira_base_url must be the https:// address of Jira, such as https://api.atlassian.com/ex/jira/CLOUD-ID or https://example.atlassian.net."
   }
 }
 
@@ -131,6 +131,28 @@ variable "jira_field_mapping" {
   validation {
     condition     = var.jira_field_mapping == null || can(keys(jsondecode(var.jira_field_mapping)))
     error_message = "jira_field_mapping must be a JSON object."
+  }
+}
+
+variable "jira_issue_mapping" {
+  description = "Where each field is in an issue that is read back, as a JSON object; null for custom fields by their usual names."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.jira_issue_mapping == null || can(keys(jsondecode(var.jira_issue_mapping)))
+    error_message = "jira_issue_mapping must be a JSON object."
+  }
+}
+
+variable "jira_approved_statuses" {
+  description = "Statuses, by name or id, into which whoever moves a ticket approves it, where there is no Jira Service Management; the same as the policy's approvedStatuses. Empty for the built-in ones."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for status in var.jira_approved_statuses : trimspace(status) != "" && !strcontains(status, ",")])
+    error_message = "jira_approved_statuses must be names or ids, none empty, none with a comma."
   }
 }
 

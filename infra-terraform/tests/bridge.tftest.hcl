@@ -321,9 +321,11 @@ run "tokens_and_credentials_are_secrets_without_a_value" {
   }
 
   variables {
-    verify_by_token    = true
-    jira_base_url      = "https://example.atlassian.net"
-    jira_field_mapping = "{\"key\":\"/issue/key\"}"
+    verify_by_token        = true
+    jira_base_url          = "https://example.atlassian.net"
+    jira_field_mapping     = "{\"jira-key\":\"/issue/key\"}"
+    jira_issue_mapping     = "{\"jira-window-start\":\"/named/Start\"}"
+    jira_approved_statuses = ["Approved", "10103"]
   }
 
   assert {
@@ -332,7 +334,9 @@ run "tokens_and_credentials_are_secrets_without_a_value" {
       } == {
       JIRA_BASE_URL               = "https://example.atlassian.net"
       JIRA_CREDENTIALS_SECRET_ARN = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-credentials-AbCdEf"
-      JIRA_FIELD_MAPPING          = "{\"key\":\"/issue/key\"}"
+      JIRA_FIELD_MAPPING          = "{\"jira-key\":\"/issue/key\"}"
+      JIRA_ISSUE_MAPPING          = "{\"jira-window-start\":\"/named/Start\"}"
+      JIRA_APPROVED_STATUSES      = "Approved,10103"
       JIRA_TOKENS_SECRET_ARN      = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign/jira-tokens-AbCdEf"
     }
     error_message = "The function knows where its secrets are, and not what they are."
@@ -393,7 +397,7 @@ run "the_network_lets_nothing_in" {
   }
 }
 
-run "refuses_a_timeout_below_a_minute" {
+run "refuses_bad_values_by_name" {
   command = plan
 
   module {
@@ -401,50 +405,16 @@ run "refuses_a_timeout_below_a_minute" {
   }
 
   variables {
-    timeout_seconds = 59
-  }
-
-  expect_failures = [var.timeout_seconds]
-}
-
-run "refuses_a_concurrency_that_lambda_refuses" {
-  command = plan
-
-  module {
-    source = "./modules/bridge"
-  }
-
-  variables {
+    timeout_seconds     = 59
     maximum_concurrency = 1
+    sns_delivery        = "pigeon"
+    tick_lateness       = "PT2M"
   }
 
-  expect_failures = [var.maximum_concurrency]
-}
-
-run "refuses_an_unknown_delivery" {
-  command = plan
-
-  module {
-    source = "./modules/bridge"
-  }
-
-  variables {
-    sns_delivery = "pigeon"
-  }
-
-  expect_failures = [var.sns_delivery]
-}
-
-run "refuses_a_lateness_that_the_bridge_refuses" {
-  command = plan
-
-  module {
-    source = "./modules/bridge"
-  }
-
-  variables {
-    tick_lateness = "PT2M"
-  }
-
-  expect_failures = [var.tick_lateness]
+  expect_failures = [
+    var.timeout_seconds,
+    var.maximum_concurrency,
+    var.sns_delivery,
+    var.tick_lateness,
+  ]
 }

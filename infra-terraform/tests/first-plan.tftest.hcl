@@ -50,7 +50,9 @@ run "nothing_needs_to_exist_with_every_option" {
     sns_delivery             = "direct"
     verify_by_token          = true
     jira_base_url            = "https://example.atlassian.net"
-    jira_field_mapping       = "{\"key\":\"/issue/key\"}"
+    jira_issue_mapping       = "{}"
+    jira_approved_statuses   = ["Approved"]
+    jira_field_mapping       = "{\"jira-key\":\"/issue/key\"}"
     policy_file              = "/etc/countersign/policy.yaml"
     alert_webhook_secret_arn = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:webhook-AbCdEf"
     redrive_role_arns        = ["arn:aws:iam::111122223333:role/Operator"]

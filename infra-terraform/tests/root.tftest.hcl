@@ -138,7 +138,7 @@ run "secrets_are_set_by_people" {
 
   variables {
     verify_by_token = true
-    jira_base_url   = "https://example.atlassian.net"
+    jira_base_url   = "https://api.atlassian.com/ex/jira/11223344-a1b2"
   }
 
   assert {
@@ -161,16 +161,6 @@ run "serverless_wants_two_subnets_only" {
   }
 }
 
-run "refuses_what_is_not_an_organisation" {
-  command = plan
-
-  variables {
-    principal_org_id = "111122223333"
-  }
-
-  expect_failures = [var.principal_org_id]
-}
-
 run "refuses_two_subnets_for_provisioned_brokers" {
   command = plan
 
@@ -181,118 +171,52 @@ run "refuses_two_subnets_for_provisioned_brokers" {
   expect_failures = [var.private_subnet_ids]
 }
 
-run "refuses_a_prefix_that_makes_names_too_long" {
-  command = plan
-
-  variables {
-    name_prefix = "countersign-of-the-whole-organisation"
-  }
-
-  expect_failures = [var.name_prefix]
-}
-
-run "refuses_a_topic_retention_that_can_not_be_replayed" {
-  command = plan
-
-  variables {
-    topic_retention = "P7D"
-  }
-
-  expect_failures = [var.topic_retention]
-}
-
-run "refuses_the_tag_latest" {
-  command = plan
-
-  variables {
-    image_tag = "latest"
-  }
-
-  expect_failures = [var.image_tag]
-}
-
-run "refuses_a_retention_that_cloudwatch_does_not_offer" {
-  command = plan
-
-  variables {
-    log_retention_days = 100
-  }
-
-  expect_failures = [var.log_retention_days]
-}
-
-run "refuses_a_role_by_wildcard" {
-  command = plan
-
-  variables {
-    redrive_role_arns = ["arn:aws:iam::111122223333:role/*"]
-  }
-
-  expect_failures = [var.redrive_role_arns]
-}
-
-run "refuses_an_atlassian_account_that_lost_its_zeros" {
-  command = plan
-
-  variables {
-    atlassian_account_id = "81584306930"
-  }
-
-  expect_failures = [var.atlassian_account_id]
-}
-
-run "refuses_a_field_mapping_that_is_no_object" {
-  command = plan
-
-  variables {
-    jira_field_mapping = "[]"
-  }
-
-  expect_failures = [var.jira_field_mapping]
-}
-
-run "refuses_jira_without_tls" {
-  command = plan
-
-  variables {
-    jira_base_url = "http://example.atlassian.net"
-  }
-
-  expect_failures = [var.jira_base_url]
-}
-
-run "refuses_a_webhook_address_in_the_open" {
-  command = plan
-
-  variables {
-    alert_webhook_secret_arn = "https://hooks.example.com/T000/B000"
-  }
-
-  expect_failures = [var.alert_webhook_secret_arn]
-}
-
-run "refuses_other_bad_values_by_name" {
+run "refuses_bad_values_by_name" {
   command = plan
 
   variables {
     region                   = "Frankfurt"
+    name_prefix              = "countersign-of-the-whole-organisation"
     vpc_id                   = "my-vpc"
     https_egress_cidr_blocks = ["everywhere"]
+    log_retention_days       = 100
+    principal_org_id         = "111122223333"
+    atlassian_account_id     = "81584306930"
+    jira_base_url            = "http://example.atlassian.net"
+    jira_field_mapping       = "[]"
+    jira_issue_mapping       = "fields"
+    jira_approved_statuses   = ["Approved, Done"]
+    bridge_package           = "bridge.tar"
+    redrive_role_arns        = ["arn:aws:iam::111122223333:role/*"]
     kafka_kind               = "express"
     topic_partitions         = 0
+    topic_retention          = "P7D"
+    image_tag                = "latest"
     policy_file              = "policy.yaml"
+    alert_webhook_secret_arn = "https://hooks.example.com/T000/B000"
     findings_retention       = "400 days"
-    bridge_package           = "bridge.tar"
   }
 
   expect_failures = [
     var.region,
+    var.name_prefix,
     var.vpc_id,
     var.https_egress_cidr_blocks,
+    var.log_retention_days,
+    var.principal_org_id,
+    var.atlassian_account_id,
+    var.jira_base_url,
+    var.jira_field_mapping,
+    var.jira_issue_mapping,
+    var.jira_approved_statuses,
+    var.bridge_package,
+    var.redrive_role_arns,
     var.kafka_kind,
     var.topic_partitions,
+    var.topic_retention,
+    var.image_tag,
     var.policy_file,
+    var.alert_webhook_secret_arn,
     var.findings_retention,
-    var.bridge_package,
   ]
 }

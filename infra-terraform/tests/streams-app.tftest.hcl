@@ -409,7 +409,7 @@ run "one_correlator_keeps_no_standby" {
   }
 }
 
-run "refuses_root" {
+run "refuses_root_tasks_beyond_the_partitions_and_another_architecture" {
   command = plan
 
   module {
@@ -417,36 +417,14 @@ run "refuses_root" {
   }
 
   variables {
-    image_user = "0"
-  }
-
-  expect_failures = [var.image_user]
-}
-
-run "refuses_more_tasks_than_partitions" {
-  command = plan
-
-  module {
-    source = "./modules/streams-app"
-  }
-
-  variables {
-    tasks = { correlate = { min = 7, max = 7 }, sink = { min = 1, max = 1 }, alert = { min = 1, max = 1 } }
-  }
-
-  expect_failures = [var.tasks]
-}
-
-run "refuses_another_architecture" {
-  command = plan
-
-  module {
-    source = "./modules/streams-app"
-  }
-
-  variables {
+    image_user         = "0"
+    tasks              = { correlate = { min = 7, max = 7 }, sink = { min = 1, max = 1 }, alert = { min = 1, max = 1 } }
     image_architecture = "arm64"
   }
 
-  expect_failures = [var.image_architecture]
+  expect_failures = [
+    var.image_user,
+    var.tasks,
+    var.image_architecture,
+  ]
 }

@@ -55,6 +55,8 @@ locals {
       JIRA_FIELD_MAPPING          = var.jira_field_mapping
       JIRA_TOKENS_SECRET_ARN      = var.verify_by_token ? aws_secretsmanager_secret.this["jira-tokens"].arn : null
       JIRA_BASE_URL               = var.jira_base_url
+      JIRA_ISSUE_MAPPING          = var.jira_issue_mapping
+      JIRA_APPROVED_STATUSES      = length(var.jira_approved_statuses) == 0 ? null : join(",", var.jira_approved_statuses)
       JIRA_CREDENTIALS_SECRET_ARN = var.jira_base_url == null ? null : aws_secretsmanager_secret.this["jira-credentials"].arn
     } : name => value if value != null
   }

@@ -116,6 +116,18 @@ variable "jira_base_url" {
   default     = null
 }
 
+variable "jira_issue_mapping" {
+  description = "Where each field is in an issue that is read back, as JSON; null for the usual names."
+  type        = string
+  default     = null
+}
+
+variable "jira_approved_statuses" {
+  description = "Statuses into which whoever moves a ticket approves it; empty for the built-in ones."
+  type        = list(string)
+  default     = []
+}
+
 variable "redrive_role_arns" {
   description = "Roles that may send what failed back into the queue."
   type        = list(string)

@@ -46,6 +46,28 @@ class NamesTest {
         .isSubsetOf(Texts.java("sns-bridge-lambda").find("\"([A-Z][A-Z0-9_]{3,})\""));
   }
 
+  @Test
+  void everyKindOfEventThatTheRecogniserKnowsComesThrough() {
+    List<String> known =
+        Texts.java("sns-bridge-lambda").find("\"([A-Za-z ]+)\"\\.equals\\(ofEnvelope");
+    assertThat(known).isNotEmpty();
+
+    for (String name : List.of("event-sources", "member-account-forwarding")) {
+      Texts module = Texts.terraform("modules/" + name);
+      assumeThat(module.exist()).as("module " + name).isTrue();
+      assertThat(module.find("\"([A-Za-z ]+ via CloudTrail|Secret [A-Za-z ]+)\""))
+          .containsAll(known)
+          .contains("AWS API Call via CloudTrail");
+    }
+  }
+
+  @Test
+  void noRuleChoosesByEventName() {
+    assertThat(Texts.terraform("").find("(eventName)"))
+        .as("an unknown event that is not read-only is a change")
+        .isEmpty();
+  }
+
   private static List<String> settings(Texts module) {
     return module.find(ENVIRONMENT).stream().filter(name -> !name.equals(OF_THE_JVM)).toList();
   }

@@ -1,6 +1,7 @@
 package io.countersign.infra;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class ProviderMirror extends SimpleFileVisitor<Path> {
   static Optional<Path> find() throws IOException {
     for (Path place : places()) {
       ProviderMirror search = new ProviderMirror();
-      Files.walkFileTree(place, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEPTH, search);
+      Files.walkFileTree(place, EnumSet.noneOf(FileVisitOption.class), DEPTH, search);
       if (search.provider != null) {
         return Optional.of(rootOf(search.provider));
       }
@@ -34,26 +34,24 @@ final class ProviderMirror extends SimpleFileVisitor<Path> {
 
   private static List<Path> places() {
     Path home = Path.of(System.getProperty("user.home"));
-    return Stream.of(
-            Optional.ofNullable(System.getenv("TF_PLUGIN_MIRROR")).map(Path::of).orElse(null),
+    Stream<Path> usual =
+        Stream.of(
             home.resolve(".terraform.d"),
             home.resolve(".local/share/terraform"),
             Path.of("/usr/local/share/terraform"),
             Path.of("/usr/share/terraform"),
-            Path.of("/opt"))
-        .filter(Objects::nonNull)
-        .filter(Files::isDirectory)
-        .toList();
+            Path.of("/opt"));
+    Stream<Path> given =
+        Stream.ofNullable(System.getenv("TF_PLUGIN_MIRROR"))
+            .map(Path::of)
+            .map(Path::toAbsolutePath);
+    return Stream.concat(given, usual).filter(Files::isDirectory).toList();
   }
 
   /** Unpacked: HOST/NAMESPACE/TYPE/VERSION/TARGET/file; packed: HOST/NAMESPACE/TYPE/file. */
   private static Path rootOf(Path provider) {
     int levels = provider.toString().endsWith(".zip") ? 4 : 6;
-    Path root = provider;
-    for (int level = 0; level < levels; level++) {
-      root = root.getParent();
-    }
-    return root;
+    return provider.resolve("../".repeat(levels)).normalize();
   }
 
   @Override

@@ -35,7 +35,8 @@ record TableFile(
     return columns.stream()
         .map(Column::name)
         .filter(name -> !name.equals(hashKey) && !name.equals(rangeKey))
-        .filter(name -> !name.startsWith("gsi_") || view.equals("findings") && name.endsWith("_pk"))
+        .filter(
+            name -> !name.startsWith("gsi_") || (view.equals("findings") && name.endsWith("_pk")))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }
