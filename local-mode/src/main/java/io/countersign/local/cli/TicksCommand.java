@@ -60,9 +60,9 @@ public final class TicksCommand implements Callable<Integer> {
   }
 
   private void tickUntilStopped(Duration interval) {
-    try (Schedule schedule = Schedule.start(this::post, interval, clock)) {
-      new CompletableFuture<Void>().join(); // until the process is told to stop
-    }
+    Schedule schedule = Schedule.start(this::post, interval, clock);
+    Runtime.getRuntime().addShutdownHook(new Thread(schedule::close, "stop"));
+    new CompletableFuture<Void>().join(); // until the process is told to stop
   }
 
   private CompletableFuture<Void> post(Object event) {

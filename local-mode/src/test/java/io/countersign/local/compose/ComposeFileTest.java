@@ -35,7 +35,7 @@ final class ComposeFileTest {
   private static final class Asked extends HashMap<String, String> {
     private static final long serialVersionUID = 1;
 
-    private final Set<String> names = new TreeSet<>();
+    private final TreeSet<String> names = new TreeSet<>();
 
     Asked(Map<String, String> given) {
       super(given);
