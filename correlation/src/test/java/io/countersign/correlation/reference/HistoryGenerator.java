@@ -89,7 +89,8 @@ public final class HistoryGenerator {
 
   private Moments bursts(List<Durations> durations, Duration horizon) {
     Duration span = dice.of(Duration.ofHours(2), Duration.ofHours(20));
-    Duration gap = horizon.plusHours(1).multipliedBy(dice.of(1, 1, 2, 4, 40));
+    // A rotation that begins in a burst may end an hour and more after it.
+    Duration gap = horizon.plusHours(3).multipliedBy(dice.of(1, 1, 2, 4, 40));
     return new Moments(dice, durations, span, 1 + dice.upTo(3), gap);
   }
 
