@@ -102,6 +102,8 @@ locals {
         { section = "dead-letter-bridge-defect", metric = "BRIDGE_DEFECT", meaning = "The bridge itself failed on a message: evidence is missing from the verdicts." },
         { section = "dead-letter-other", metric = "OTHER", meaning = "Messages were no JSON, not recognised, or no ticket: they are kept in the dead letters." },
         { section = "read-back-failed", metric = "READ_BACK_FAILED", meaning = "Tickets could not be read back from Jira: their approvals stay unverified." },
+        { section = "token-wrong", metric = "TOKEN_WRONG", meaning = "Tickets came with a token that is not ours: somebody guesses, or a rule has an old one." },
+        { section = "secret-not-read", metric = "SECRET_NOT_READ", meaning = "The bridge could not read its tokens or credentials: after a rotation it knows only the old ones." },
         ] : line.section => {
         section    = line.section
         meaning    = line.meaning

@@ -14,6 +14,8 @@ locals {
       "rejected OPERATIONS_ALERT",
     ]
     READ_BACK_FAILED = ["read-back failed"]
+    TOKEN_WRONG      = ["token wrong"]
+    SECRET_NOT_READ  = ["secret not read"]
   }
 
   # Not the namespace of the roles' own metrics, whose names belong to the application.

@@ -1,7 +1,6 @@
 package io.countersign.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.countersign.contract.Topic;
 import io.countersign.contract.Topics;
@@ -30,7 +29,6 @@ class NamesTest {
   @Test
   void settingsOfTheStreamsAppAreThoseOfItsDocumentation() {
     Texts module = Texts.terraform("modules/streams-app");
-    assumeThat(module.exist()).as("module streams-app").isTrue();
     List<String> documented = Texts.docs("configuration.md").find("^\\| `([A-Z0-9_]+)` \\|");
 
     assertThat(settings(module)).isNotEmpty().isSubsetOf(documented);
@@ -39,7 +37,6 @@ class NamesTest {
   @Test
   void settingsOfTheBridgeAreThoseThatItReads() {
     Texts module = Texts.terraform("modules/bridge");
-    assumeThat(module.exist()).as("module bridge").isTrue();
 
     assertThat(settings(module))
         .isNotEmpty()
@@ -54,7 +51,6 @@ class NamesTest {
 
     for (String name : List.of("event-sources", "member-account-forwarding")) {
       Texts module = Texts.terraform("modules/" + name);
-      assumeThat(module.exist()).as("module " + name).isTrue();
       assertThat(module.find("\"([A-Za-z ]+ via CloudTrail|Secret [A-Za-z ]+)\""))
           .containsAll(known)
           .contains("AWS API Call via CloudTrail");

@@ -25,10 +25,6 @@ record Texts(Path folder, String ending) {
     return new Texts(Path.of("").toAbsolutePath().resolveSibling("docs"), file);
   }
 
-  boolean exist() {
-    return Files.isDirectory(folder);
-  }
-
   /** The first group of each match, in the order of the files. */
   List<String> find(String regex) {
     Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);

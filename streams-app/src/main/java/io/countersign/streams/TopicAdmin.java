@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -51,22 +52,39 @@ public final class TopicAdmin {
     }
   }
 
+  /** A broker that has just started answers before it counts as one that can hold a replica. */
   private void create() throws InterruptedException {
+    patiently(this::createTopics, InvalidReplicationFactorException.class);
+    await(admin.incrementalAlterConfigs(configurations()).all());
+  }
+
+  private void createTopics() throws InterruptedException {
     Collection<NewTopic> topics = Topics.all().stream().map(this::topic).toList();
     for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
       await(created);
     }
-    await(admin.incrementalAlterConfigs(configurations()).all());
   }
 
   /** New topics take a moment until every broker knows them. */
   private void check() throws InterruptedException {
+    patiently(() -> FeedPartitions.check(admin), UnknownTopicOrPartitionException.class);
+  }
+
+  /** Part of the work, which Kafka may refuse. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+
+  /** Tries again, for some seconds, while Kafka says what passes by itself. */
+  private static void patiently(Step step, Class<? extends Exception> passing)
+      throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
-        FeedPartitions.check(admin);
+        step.run();
         return;
       } catch (IllegalStateException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == ATTEMPTS) {
+        if (!passing.isInstance(e.getCause()) || attempt == ATTEMPTS) {
           throw e;
         }
         Thread.sleep(PAUSE);
@@ -100,7 +118,8 @@ public final class TopicAdmin {
       done.get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IllegalStateException("Kafka refuses the topics: " + e.getMessage(), e);
+        throw new IllegalStateException(
+            "Kafka refuses the topics: " + e.getMessage(), e.getCause());
       }
     }
   }
