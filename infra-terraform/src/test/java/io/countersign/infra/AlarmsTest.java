@@ -33,7 +33,7 @@ class AlarmsTest {
     Texts bridge = Texts.java("sns-bridge-lambda");
 
     assertThat(bridge.find("\"message \\{\\} (rejected) \\{\\} ")).isNotEmpty();
-    assertThat(ALARMS.find("= \\[\"([a-z -]+)\"\\]"))
+    assertThat(ALARMS.find("[A-Z_]+ += \\[\"([a-z -]+)\"\\]"))
         .hasSize(3)
         .isSubsetOf(bridge.find("LOG.[a-z]+\\(\"([a-z -]+) \\{\\}"));
   }
