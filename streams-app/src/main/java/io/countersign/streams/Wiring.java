@@ -65,7 +65,7 @@ final class Wiring {
       throw new IllegalStateException(
           "DYNAMODB_ENDPOINT is missing: in AWS, the table is made by Terraform");
     }
-    try (DynamoDbAsyncClient client = DynamoDb.client(settings)) {
+    try (DynamoDbAsyncClient client = DynamoDb.patientClient(settings)) {
       FindingsTable.create(client, settings.tableName());
     }
   }

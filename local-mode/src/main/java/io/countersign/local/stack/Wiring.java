@@ -68,7 +68,7 @@ final class Wiring {
     if (settings.dynamoDb() instanceof DynamoDbChoice.Own own) {
       parts.add(own(own));
     }
-    try (DynamoDbAsyncClient client = DynamoDb.client(app.sink())) {
+    try (DynamoDbAsyncClient client = DynamoDb.patientClient(app.sink())) {
       FindingsTable.create(client, app.sink().tableName());
     }
   }

@@ -10,12 +10,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands in front of DynamoDB Local and refuses writes for as long as it is told to. */
 final class FlakyDynamoDb implements AutoCloseable {
+  private static final Set<String> WRITES = Set.of("CreateTable", "PutItem");
+
   private final HttpClient behind = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -52,7 +55,7 @@ final class FlakyDynamoDb implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    if (refusal != 0 && operation.endsWith("PutItem")) {
+    if (refusal != 0 && WRITES.stream().anyMatch(operation::endsWith)) {
       refused.incrementAndGet();
       send(exchange, refusal, problem(refusal).getBytes(StandardCharsets.UTF_8));
     } else {

@@ -13,13 +13,25 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 /** The client of Amazon DynamoDB, or of DynamoDB Local. */
 public final class DynamoDb {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration LONG_TIMEOUT = Duration.ofMinutes(2);
 
   private DynamoDb() {}
 
   /** A client that does not retry: who delivers does, with word of it. */
   public static DynamoDbAsyncClient client(SinkSettings settings) {
+    return client(settings, onceAndNotForever());
+  }
+
+  /** A client for what is done once, beside a DynamoDB Local that may just be starting. */
+  public static DynamoDbAsyncClient patientClient(SinkSettings settings) {
+    return client(
+        settings, ClientOverrideConfiguration.builder().apiCallTimeout(LONG_TIMEOUT).build());
+  }
+
+  private static DynamoDbAsyncClient client(
+      SinkSettings settings, ClientOverrideConfiguration configuration) {
     DynamoDbAsyncClientBuilder builder =
-        DynamoDbAsyncClient.builder().overrideConfiguration(onceAndNotForever());
+        DynamoDbAsyncClient.builder().overrideConfiguration(configuration);
     settings.localEndpoint().ifPresent(endpoint -> builder.credentialsProvider(ANY));
     settings.localEndpoint().or(settings::endpoint).ifPresent(builder::endpointOverride);
     settings
