@@ -81,10 +81,10 @@ final class Consequences {
     Duration skew = policies.at(consequence.eventTime()).termsFor(secret).durations().clockSkew();
     Instant latest = consequence.eventTime().plus(skew);
     return changes.stream()
-        .filter(c -> isOfOneSecret(c.record(), consequence))
+        .filter(c -> c.record().isOf(secret))
         .filter(c -> !c.record().eventTime().isAfter(latest))
         .filter(c -> causes(c.record(), consequence))
-        .filter(c -> !isTakenBack(c.record(), consequence))
+        .filter(c -> !isTakenBack(c.record(), secret, consequence.eventTime()))
         .max(Reported.BY_TIME);
   }
 
@@ -103,19 +103,13 @@ final class Consequences {
   }
 
   /** A deletion that was restored by then deletes nothing any more. */
-  private boolean isTakenBack(SecretChange cause, SecretChange consequence) {
+  private boolean isTakenBack(SecretChange cause, Secret secret, Instant t) {
     return cause.action().equals("DeleteSecret")
         && changes.stream()
             .map(Reported::record)
-            .filter(c -> c.action().equals("RestoreSecret") && isOfOneSecret(c, consequence))
+            .filter(c -> c.action().equals("RestoreSecret") && c.isOf(secret))
             .filter(c -> c.eventTime().isAfter(cause.eventTime()))
-            .anyMatch(c -> !c.eventTime().isAfter(consequence.eventTime()));
-  }
-
-  private static boolean isOfOneSecret(SecretChange change, SecretChange other) {
-    return change.secret() != null
-        && other.secret() != null
-        && change.secret().isSameAs(other.secret());
+            .anyMatch(c -> !c.eventTime().isAfter(t));
   }
 
   private static boolean isRotation(String action) {

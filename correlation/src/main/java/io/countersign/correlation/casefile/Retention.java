@@ -164,7 +164,7 @@ public final class Retention {
       return secret != null
           && restores.stream()
               .filter(c -> c.eventTime().isAfter(deletion.eventTime()))
-              .anyMatch(c -> c.secret() != null && c.secret().isSameAs(secret));
+              .anyMatch(c -> c.isOf(secret));
     }
 
     private List<SecretChange> changes(Predicate<SecretChange> wanted) {

@@ -76,16 +76,12 @@ final class Rotation {
 
   private Optional<Reported> latest(String action, Secret secret, Instant t) {
     return reported.stream()
-        .filter(r -> r.record().action().equals(action) && isOf(r.record(), secret))
+        .filter(r -> r.record().action().equals(action) && r.record().isOf(secret))
         .filter(r -> !r.record().eventTime().isAfter(t))
         .max(Reported.BY_TIME);
   }
 
   private Stream<SecretChange> of(Secret secret) {
-    return reported.stream().map(Reported::record).filter(r -> isOf(r, secret));
-  }
-
-  private static boolean isOf(SecretChange record, Secret secret) {
-    return record.secret() != null && record.secret().isSameAs(secret);
+    return reported.stream().map(Reported::record).filter(r -> r.isOf(secret));
   }
 }

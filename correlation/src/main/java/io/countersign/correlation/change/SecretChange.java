@@ -51,6 +51,11 @@ public record SecretChange(
     versionStages = List.copyOf(versionStages);
   }
 
+  /** Whether it is about this very secret; one that could not be resolved is about none. */
+  public boolean isOf(Secret other) {
+    return secret != null && secret.isSameAs(other);
+  }
+
   /** The Kafka key: the root name of the secret, or a key of its own where there is no secret. */
   public String caseKey() {
     return secret == null ? "unresolved/" + id : secret.root().value();

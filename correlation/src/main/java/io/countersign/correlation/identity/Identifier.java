@@ -22,7 +22,7 @@ public record Identifier(Kind kind, String value) {
    */
   static Identifier of(Kind kind, String value) {
     String text = value.strip();
-    return text.indexOf('@') > 0 && EMAIL.matcher(text).matches()
+    return EMAIL.matcher(text).matches()
         ? new Identifier(Kind.EMAIL, text.toLowerCase(Locale.ROOT))
         : new Identifier(kind, text);
   }

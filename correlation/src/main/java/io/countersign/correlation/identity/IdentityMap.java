@@ -42,9 +42,6 @@ public record IdentityMap(Map<String, String> people, List<String> sessionRoles)
   }
 
   private Set<String> persons(Identity identity) {
-    if (people.isEmpty()) {
-      return Set.of();
-    }
     return identity.identifiers().stream()
         .map(id -> people.get(id.value().toLowerCase(Locale.ROOT)))
         .filter(Objects::nonNull)
