@@ -1,6 +1,6 @@
 package io.countersign.local.demo;
 
-import java.util.ArrayList;
+import io.countersign.audit.report.table.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,24 +42,6 @@ final class TextTable {
   }
 
   private static List<String> wrap(String text, int width) {
-    return text.lines().flatMap(line -> wrapLine(line, width).stream()).toList();
-  }
-
-  private static List<String> wrapLine(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word);
-      while (line.length() > width) {
-        lines.add(line.substring(0, width));
-        line.delete(0, width);
-      }
-    }
-    lines.add(line.toString());
-    return lines;
+    return text.lines().flatMap(line -> Words.wrap(line, width).stream()).toList();
   }
 }

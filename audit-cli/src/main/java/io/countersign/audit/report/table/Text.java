@@ -2,7 +2,6 @@ package io.countersign.audit.report.table;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -42,20 +41,6 @@ final class Text {
   }
 
   private static List<String> wrap(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : CONTROL.matcher(text).replaceAll(" ").split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word);
-      while (line.length() > width) {
-        lines.add(line.substring(0, width));
-        line.delete(0, width);
-      }
-    }
-    lines.add(line.toString());
-    return lines;
+    return Words.wrap(CONTROL.matcher(text).replaceAll(" "), width);
   }
 }
