@@ -26,14 +26,15 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The real topology in Kafka's own test driver, over a state folder that outlives it. */
-final class CorrelatorDriver implements AutoCloseable {
+public final class CorrelatorDriver implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, FeedMessage<SecretChange>> changes;
   private final TestInputTopic<String, FeedMessage<TicketSnapshot>> tickets;
   private final TestOutputTopic<String, Finding> matched;
   private final TestOutputTopic<String, Finding> unmatched;
 
-  CorrelatorDriver(Path state, PolicyBook policies) {
+  /** Over this folder, by these policies. */
+  public CorrelatorDriver(Path state, PolicyBook policies) {
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "correlator");
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
@@ -51,15 +52,15 @@ final class CorrelatorDriver implements AutoCloseable {
   }
 
   /** Published a minute after it happened. */
-  CorrelatorDriver hears(SecretChange change) {
+  public CorrelatorDriver hears(SecretChange change) {
     Instant published = change.eventTime().plus(Duration.ofMinutes(1));
     changes.pipeInput(change.caseKey(), new FeedMessage.Evidence<>(change), published);
     return this;
   }
 
   /** Published a minute after it was updated. */
-  CorrelatorDriver hears(TicketSnapshot ticket) {
-    return hears(ticket.state().references().getFirst().root().value(), ticket);
+  public CorrelatorDriver hears(TicketSnapshot ticket) {
+    return hears(ticket.caseKey(), ticket);
   }
 
   CorrelatorDriver hears(String key, TicketSnapshot ticket) {
@@ -72,7 +73,8 @@ final class CorrelatorDriver implements AutoCloseable {
     return ticks(Feed.SECRET_CHANGES, time, time).ticks(Feed.TICKETS, time, time);
   }
 
-  CorrelatorDriver ticks(Feed feed, Instant time, Instant published) {
+  /** A tick of one feed. */
+  public CorrelatorDriver ticks(Feed feed, Instant time, Instant published) {
     Tick tick = new Tick(feed, time, Tick.Origin.SCHEDULE);
     switch (feed) {
       case SECRET_CHANGES -> changes.pipeInput(null, new FeedMessage.Time<>(tick), published);
@@ -82,12 +84,12 @@ final class CorrelatorDriver implements AutoCloseable {
   }
 
   /** What was published on {@code matched} since it was last asked. */
-  List<Finding> matched() {
+  public List<Finding> matched() {
     return matched.readValuesToList();
   }
 
   /** What was published on {@code unmatched} since it was last asked. */
-  List<Finding> unmatched() {
+  public List<Finding> unmatched() {
     return unmatched.readValuesToList();
   }
 
