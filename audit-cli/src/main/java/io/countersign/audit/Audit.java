@@ -6,7 +6,7 @@ import io.countersign.audit.report.LinkRate;
 import io.countersign.audit.report.Period;
 import io.countersign.audit.report.WhatIf;
 import io.countersign.audit.report.WhatIf.Difference;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +22,11 @@ import java.util.stream.Stream;
  * @param asOf the watermark: verdicts whose deadline is later are pending
  * @param other a policy to compare with
  */
-public record Audit(PolicyBook policies, Period period, Instant asOf, Optional<OtherPolicy> other) {
+public record Audit(
+    PolicyVersions policies, Period period, Instant asOf, Optional<OtherPolicy> other) {
 
   /** A policy that is not in force, and what it is called. */
-  public record OtherPolicy(String name, PolicyBook policies) {}
+  public record OtherPolicy(String name, PolicyVersions policies) {}
 
   /** The answer. */
   public AuditReport of(Archive archive) {

@@ -9,7 +9,7 @@ import io.countersign.correlation.casefile.Judge;
 import io.countersign.correlation.casefile.Opinion;
 import io.countersign.correlation.casefile.Publication;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ record Judgement(List<Finding> findings, int pending) {
    * @param period which findings are wanted; evidence outside of it counts
    * @param asOf the watermark: what is due later is pending
    */
-  static Judgement of(Evidence evidence, PolicyBook policies, Period period, Instant asOf) {
+  static Judgement of(Evidence evidence, PolicyVersions policies, Period period, Instant asOf) {
     Judge judge = new Judge(policies);
     List<Judgement> cases = evidence.cases().map(file -> of(file, judge, period, asOf)).toList();
     return new Judgement(
@@ -50,7 +50,7 @@ record Judgement(List<Finding> findings, int pending) {
   }
 
   /** The versions of the policy that gave these findings, oldest first. */
-  List<PolicyUse> uses(PolicyBook policies) {
+  List<PolicyUse> uses(PolicyVersions policies) {
     Map<String, Long> findingsByVersion =
         findings.stream()
             .collect(Collectors.groupingBy(Finding::policyVersion, Collectors.counting()));

@@ -6,7 +6,10 @@ import io.countersign.audit.evidence.Archive;
 import io.countersign.audit.evidence.FileReader;
 import io.countersign.audit.report.Period;
 import io.countersign.contract.Json;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.Tick;
+import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.policy.Statuses;
 import io.countersign.correlation.reference.Answer;
 import io.countersign.correlation.reference.Arrivals;
@@ -19,9 +22,6 @@ import io.countersign.correlation.reference.History.Changed;
 import io.countersign.correlation.reference.History.Event;
 import io.countersign.correlation.reference.History.Told;
 import io.countersign.correlation.reference.HistoryGenerator;
-import io.countersign.correlation.tick.Feed;
-import io.countersign.correlation.tick.Tick;
-import io.countersign.correlation.ticket.TicketSnapshot.Verification;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.policyfile.scenario.Scenario;
 import io.countersign.policyfile.scenario.Step;
@@ -88,7 +88,7 @@ class SameAsTheStreamTest {
   }
 
   private void auditSaysWhatTheTopologySays(Scenario scenario) throws IOException {
-    PolicyBook policies = scenario.policies().orElse(PolicyBook.BUILT_IN);
+    PolicyVersions policies = scenario.policies().orElse(PolicyVersions.BUILT_IN);
     List<String> evidence = scenario.steps().stream().flatMap(step -> json(step).stream()).toList();
     try (StreamDriver stream = new StreamDriver(folder.resolve(scenario.name()), policies)) {
       scenario.steps().forEach(step -> play(step, stream));
@@ -99,7 +99,7 @@ class SameAsTheStreamTest {
   }
 
   /** As the topics' lines in a file. */
-  private Collection<Finding> audit(List<String> evidence, PolicyBook policies, Instant asOf)
+  private Collection<Finding> audit(List<String> evidence, PolicyVersions policies, Instant asOf)
       throws IOException {
     Path file = Files.write(folder.resolve("evidence.jsonl"), evidence);
     FileReader reader = new FileReader(Statuses.DEFAULT, Verification.NONE, bytes -> {});

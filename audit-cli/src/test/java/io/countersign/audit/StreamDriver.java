@@ -1,9 +1,9 @@
 package io.countersign.audit;
 
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.tick.Tick;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.Tick;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.streams.correlate.CorrelatorDriver;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class StreamDriver implements AutoCloseable {
   private final CorrelatorDriver driver;
 
-  StreamDriver(Path state, PolicyBook policies) {
+  StreamDriver(Path state, PolicyVersions policies) {
     driver = new CorrelatorDriver(state, policies);
   }
 

@@ -3,9 +3,9 @@ package io.countersign.audit;
 import io.countersign.audit.evidence.Archive;
 import io.countersign.audit.evidence.FileReader;
 import io.countersign.audit.report.Period;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.policy.Statuses;
-import io.countersign.correlation.ticket.TicketSnapshot.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ final class Throughput {
     Archive archive = Archive.read(files, reader);
     Duration reading = Duration.between(start, Instant.now());
     int findings =
-        new Audit(PolicyBook.BUILT_IN, Period.ALL, start, Optional.empty())
+        new Audit(PolicyVersions.BUILT_IN, Period.ALL, start, Optional.empty())
             .of(archive)
             .findings()
             .size();

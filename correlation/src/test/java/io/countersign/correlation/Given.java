@@ -5,14 +5,14 @@ import io.countersign.correlation.casefile.Docket;
 import io.countersign.correlation.casefile.Heard;
 import io.countersign.correlation.casefile.Judge;
 import io.countersign.correlation.casefile.Publication;
-import io.countersign.correlation.change.Actor;
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.policy.Terms;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.Secret;
-import io.countersign.correlation.ticket.TicketSnapshot;
 import io.countersign.correlation.verdict.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -160,13 +160,13 @@ public final class Given {
   }
 
   /** The built-in policy with other terms. */
-  public static PolicyBook under(UnaryOperator<Terms> change) {
+  public static PolicyVersions under(UnaryOperator<EffectivePolicy> change) {
     Policy p = Policy.BUILT_IN;
     return book(
         new Policy(
             "test",
             p.effectiveFrom(),
-            change.apply(Terms.DEFAULT),
+            change.apply(EffectivePolicy.DEFAULT),
             p.rules(),
             p.identities(),
             p.exemptions(),
@@ -174,8 +174,8 @@ public final class Given {
             p.horizon()));
   }
 
-  public static PolicyBook book(Policy... versions) {
-    return new PolicyBook(List.of(versions));
+  public static PolicyVersions book(Policy... versions) {
+    return new PolicyVersions(List.of(versions));
   }
 
   /** A case file, heard at once. */
@@ -187,7 +187,7 @@ public final class Given {
   }
 
   /** What is published of it by a watermark, not counting crossed copies. */
-  public static List<Finding> findings(PolicyBook policies, CaseFile file, Instant watermark) {
+  public static List<Finding> findings(PolicyVersions policies, CaseFile file, Instant watermark) {
     return Docket.of(new Judge(policies).judge(file, watermark), Map.of(), watermark, watermark)
         .publications()
         .stream()
@@ -196,7 +196,7 @@ public final class Given {
   }
 
   /** What is said of one change when all deadlines are over. */
-  public static Finding finding(PolicyBook policies, Change change, TicketSnapshot... tickets) {
+  public static Finding finding(PolicyVersions policies, Change change, TicketSnapshot... tickets) {
     CaseFile file = file(List.of(change.record()), List.of(tickets));
     return findings(policies, file, at("2026-05-01T00:00:00Z")).stream()
         .filter(f -> f.findingId().equals("change/" + change.id()))
@@ -206,6 +206,6 @@ public final class Given {
 
   /** The same by the built-in policy. */
   public static Finding finding(Change change, TicketSnapshot... tickets) {
-    return finding(PolicyBook.BUILT_IN, change, tickets);
+    return finding(PolicyVersions.BUILT_IN, change, tickets);
   }
 }

@@ -1,12 +1,12 @@
 package io.countersign.correlation;
 
-import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.evidence.Person;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketSnapshot.Step;
+import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
-import io.countersign.correlation.ticket.TicketSnapshot.Step;
-import io.countersign.correlation.ticket.TicketSnapshot.Verification;
-import io.countersign.correlation.ticket.TicketState;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;

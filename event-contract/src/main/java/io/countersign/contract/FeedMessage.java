@@ -1,6 +1,6 @@
 package io.countersign.contract;
 
-import io.countersign.correlation.tick.Tick;
+import io.countersign.correlation.evidence.Tick;
 
 /** A value of one of the two feeds: a piece of evidence, or a tick. */
 public sealed interface FeedMessage<E> {

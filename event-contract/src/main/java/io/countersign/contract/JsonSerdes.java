@@ -1,7 +1,7 @@
 package io.countersign.contract;
 
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.verdict.Finding;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;

@@ -1,8 +1,8 @@
 package io.countersign.contract;
 
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.tick.Tick;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.Tick;
+import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.verdict.Finding;
 import java.util.Arrays;
 import java.util.Optional;

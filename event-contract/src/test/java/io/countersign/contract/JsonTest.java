@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.identity.Person;
-import io.countersign.correlation.tick.Feed;
-import io.countersign.correlation.tick.Tick;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.Person;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.verdict.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.countersign.contract;
 
+import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.TicketKey;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

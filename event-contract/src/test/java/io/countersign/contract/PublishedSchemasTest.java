@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.evidence.Feed;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

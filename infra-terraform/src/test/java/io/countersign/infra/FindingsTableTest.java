@@ -2,7 +2,7 @@ package io.countersign.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.NearMiss;
 import io.countersign.correlation.verdict.Reason;

@@ -1,6 +1,6 @@
 package io.countersign.policyfile;
 
-import io.countersign.correlation.identity.IdentityMap;
+import io.countersign.correlation.identity.PersonDirectory;
 import io.countersign.policyfile.yaml.Scalar;
 import io.countersign.policyfile.yaml.Section;
 import java.util.HashMap;
@@ -24,10 +24,11 @@ final class IdentitiesSection {
 
   private IdentitiesSection() {}
 
-  static IdentityMap read(Section policy) {
+  static PersonDirectory read(Section policy) {
     IdentitiesSection identities = new IdentitiesSection();
     policy.sections("identities").forEach(identities::person);
-    return new IdentityMap(identities.people, policy.list("sessionRoles", ROLE).orElse(List.of()));
+    return new PersonDirectory(
+        identities.people, policy.list("sessionRoles", ROLE).orElse(List.of()));
   }
 
   private void person(Section s) {

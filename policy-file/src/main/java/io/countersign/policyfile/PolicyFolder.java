@@ -1,7 +1,7 @@
 package io.countersign.policyfile;
 
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.policyfile.yaml.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,13 +23,13 @@ public final class PolicyFolder {
    *
    * @throws PolicyFileException with all that is wrong with any of them
    */
-  public static PolicyBook load(Path fileOrFolder) {
+  public static PolicyVersions load(Path fileOrFolder) {
     return Files.isDirectory(fileOrFolder)
         ? folder(fileOrFolder)
-        : new PolicyBook(List.of(PolicyFile.load(fileOrFolder)));
+        : new PolicyVersions(List.of(PolicyFile.load(fileOrFolder)));
   }
 
-  private static PolicyBook folder(Path folder) {
+  private static PolicyVersions folder(Path folder) {
     List<Problem> problems = new ArrayList<>();
     Map<Instant, Path> files = new HashMap<>();
     List<Policy> versions = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class PolicyFolder {
     if (!problems.isEmpty()) {
       throw new PolicyFileException(problems);
     }
-    return new PolicyBook(versions);
+    return new PolicyVersions(versions);
   }
 
   private static Stream<String> complaint(Policy policy, boolean isFirst) {

@@ -2,10 +2,10 @@ package io.countersign.policyfile;
 
 import io.countersign.correlation.control.Sentences;
 import io.countersign.correlation.policy.Durations;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Exemption;
 import io.countersign.correlation.policy.Freeze;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.Terms;
 import io.countersign.policyfile.yaml.Scalar;
 import io.countersign.policyfile.yaml.Section;
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class PolicySection {
     if (horizon.isZero()) {
       section.problem("horizon", "0: must be longer than nothing, such as 7d");
     }
-    Terms defaults = defaults();
+    EffectivePolicy defaults = defaults();
     Policy policy =
         new Policy(
             version,
@@ -51,22 +51,22 @@ final class PolicySection {
     return policy;
   }
 
-  private Terms defaults() {
+  private EffectivePolicy defaults() {
     Optional<Section> defaults = section.section("defaults");
     if (defaults.isEmpty()) {
-      check(section, Terms.DEFAULT.durations());
+      check(section, EffectivePolicy.DEFAULT.durations());
     }
-    return defaults.map(s -> terms(s, Terms.DEFAULT)).orElse(Terms.DEFAULT);
+    return defaults.map(s -> terms(s, EffectivePolicy.DEFAULT)).orElse(EffectivePolicy.DEFAULT);
   }
 
-  private Terms terms(Section s, Terms base) {
-    Terms terms = TermsSection.read(s, base);
+  private EffectivePolicy terms(Section s, EffectivePolicy base) {
+    EffectivePolicy terms = EffectivePolicySection.read(s, base);
     s.end();
     check(s, terms.durations());
     return terms;
   }
 
-  private Policy.Rule rule(Section s, Terms defaults) {
+  private Policy.Rule rule(Section s, EffectivePolicy defaults) {
     s.require("where");
     return new Policy.Rule(WhereSection.read(s), terms(s, defaults));
   }

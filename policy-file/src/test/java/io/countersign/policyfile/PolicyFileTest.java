@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.correlation.policy.ControlName;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.policy.Terms;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Severity;
 import io.countersign.policyfile.yaml.Problem;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class PolicyFileTest {
   @Test
   void whatIsLeftOutIsAsBuiltIn() {
     Policy policy = policy("horizon: 8d");
-    assertThat(policy.defaults()).isEqualTo(Terms.DEFAULT);
+    assertThat(policy.defaults()).isEqualTo(EffectivePolicy.DEFAULT);
     assertThat(policy.horizon()).isEqualTo(Duration.ofDays(8));
     assertThat(policy.effectiveFrom()).isEqualTo(Instant.EPOCH);
     assertThat(policy.identities()).isEqualTo(Policy.BUILT_IN.identities());
@@ -49,7 +49,7 @@ class PolicyFileTest {
   @Test
   void exampleHoldsEverythingThatItSays() {
     Policy policy = PolicyFile.load(Examples.POLICY);
-    Terms payments = policy.termsFor("prod/payments/db", "111122223333", "us-east-1");
+    EffectivePolicy payments = policy.effectiveFor("prod/payments/db", "111122223333", "us-east-1");
     assertThat(payments.durations().retroactive()).isZero();
     assertThat(payments.durations().reviewWithin()).isEqualTo(Duration.ofHours(24));
     assertThat(payments.statuses().approved()).containsExactly("cab approved");
@@ -68,7 +68,7 @@ class PolicyFileTest {
                 "DeleteSecret", Severity.CRITICAL,
                 "TagResource", Severity.INFO,
                 "PutSecretValue", Severity.HIGH));
-    Terms sandbox = policy.termsFor("sandbox/x", null, null);
+    EffectivePolicy sandbox = policy.effectiveFor("sandbox/x", null, null);
     assertThat(sandbox.maxChanges()).isNull();
     assertThat(sandbox.approvers()).isEmpty();
     assertThat(sandbox.mode(ControlName.SEPARATION)).isEqualTo(Mode.OFF);
@@ -88,11 +88,11 @@ class PolicyFileTest {
             "rules:",
             "  - {where: {secret: prod/db}, retroactive: 0, controls: {actor: enforce}}",
             "  - {where: {secret: prod/*}, retroactive: 2h}");
-    Terms db = policy.termsFor("prod/db", "111122223333", "us-east-1");
+    EffectivePolicy db = policy.effectiveFor("prod/db", "111122223333", "us-east-1");
     assertThat(db.durations().deadline()).isEqualTo(Duration.ofMinutes(5));
     assertThat(db.mode(ControlName.WINDOW)).isEqualTo(Mode.FLAG);
     assertThat(db.mode(ControlName.ACTOR)).isEqualTo(Mode.ENFORCE);
-    assertThat(policy.termsFor("prod/x", null, null).durations().retroactive())
+    assertThat(policy.effectiveFor("prod/x", null, null).durations().retroactive())
         .isEqualTo(Duration.ofHours(2));
   }
 
@@ -304,7 +304,7 @@ class PolicyFileTest {
     Files.writeString(folder.resolve("b.yaml"), "effectiveFrom: 2026-01-01\nhorizon: 8d\n");
     Files.writeString(folder.resolve("a.yaml"), "effectiveFrom: 2026-06-01\nhorizon: 9d\n");
     Files.writeString(folder.resolve("README.md"), "no policy");
-    PolicyBook book = PolicyFolder.load(folder);
+    PolicyVersions book = PolicyFolder.load(folder);
     assertThat(book.versions()).hasSize(2);
     assertThat(book.at(Instant.parse("2026-05-31T23:59:59Z")).horizon()).hasDays(8);
     assertThat(book.at(Instant.parse("2026-06-01T00:00:00Z")).horizon()).hasDays(9);

@@ -2,7 +2,7 @@ package io.countersign.policyfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Verdict;
 import io.countersign.policyfile.scenario.Expectation;
@@ -21,7 +21,7 @@ class ScenariosTest {
 
   @TestFactory
   Stream<DynamicTest> everyScenarioEndsAsItsStorySays() {
-    ScenarioRunner runner = new ScenarioRunner(PolicyBook.BUILT_IN);
+    ScenarioRunner runner = new ScenarioRunner(PolicyVersions.BUILT_IN);
     return ALL.stream()
         .map(
             s ->

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.bridge.publish.Publication.OfTicket;
-import io.countersign.correlation.ticket.TicketSnapshot.Verification;
+import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

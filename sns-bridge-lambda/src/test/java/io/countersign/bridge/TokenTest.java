@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.bridge.publish.Publication.OfDeadLetter;
 import io.countersign.bridge.publish.Publication.OfTicket;
-import io.countersign.correlation.ticket.TicketSnapshot.Verification;
+import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.countersign.streams;
 
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.policyfile.PolicyFolder;
 import io.countersign.streams.correlate.CorrelatorListener;
 import io.countersign.streams.correlate.CorrelatorTopology;
@@ -82,7 +82,7 @@ public final class StreamsApp implements AutoCloseable {
   }
 
   private static Topology correlator(Settings settings, CorrelatorListener listener) {
-    PolicyBook policies = policies(settings.correlate());
+    PolicyVersions policies = policies(settings.correlate());
     if (!policies.versions().getLast().defaults().enforcesVerification()) {
       LOG.warn(
           "Approvals are taken on trust: whoever can send to the topic of the tickets can approve."
@@ -91,8 +91,9 @@ public final class StreamsApp implements AutoCloseable {
     return CorrelatorTopology.topology(policies, listener);
   }
 
-  static PolicyBook policies(CorrelateSettings settings) {
-    PolicyBook policies = settings.policyFile().map(PolicyFolder::load).orElse(PolicyBook.BUILT_IN);
+  static PolicyVersions policies(CorrelateSettings settings) {
+    PolicyVersions policies =
+        settings.policyFile().map(PolicyFolder::load).orElse(PolicyVersions.BUILT_IN);
     return settings.verifiedApprovals() ? policies.withVerifiedApprovals() : policies;
   }
 

@@ -1,6 +1,6 @@
 package io.countersign.streams;
 
-import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.NearMiss;
 import io.countersign.correlation.verdict.Reason;

@@ -3,7 +3,7 @@ package io.countersign.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.streams.settings.CorrelateSettings.GroupProtocol;
 import io.countersign.streams.settings.InvalidSettings;
 import io.countersign.streams.settings.RoleName;
@@ -127,10 +127,10 @@ final class SettingsTest {
 
   @Test
   void verifiedApprovalsAreAskedForOnceTheyAreConfigured() {
-    assertThat(StreamsApp.policies(with().correlate())).isEqualTo(PolicyBook.BUILT_IN);
+    assertThat(StreamsApp.policies(with().correlate())).isEqualTo(PolicyVersions.BUILT_IN);
     assertThat(StreamsApp.policies(with("VERIFIED_APPROVALS", "true").correlate()))
-        .isEqualTo(PolicyBook.BUILT_IN.withVerifiedApprovals())
-        .isNotEqualTo(PolicyBook.BUILT_IN);
+        .isEqualTo(PolicyVersions.BUILT_IN.withVerifiedApprovals())
+        .isNotEqualTo(PolicyVersions.BUILT_IN);
   }
 
   @Test

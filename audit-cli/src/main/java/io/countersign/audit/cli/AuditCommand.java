@@ -10,9 +10,9 @@ import io.countersign.audit.report.AuditReport;
 import io.countersign.audit.report.Period;
 import io.countersign.audit.report.Population;
 import io.countersign.audit.report.ReportFormat;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.policy.Statuses;
-import io.countersign.correlation.ticket.TicketSnapshot.Verification;
 import io.countersign.policyfile.PolicyFileException;
 import io.countersign.policyfile.PolicyFolder;
 import java.io.IOException;
@@ -172,7 +172,8 @@ public final class AuditCommand implements Callable<Integer> {
       throw new AuditException(
           "--what-if: " + format + " has no place for differences; use --format table or html");
     }
-    PolicyBook policies = inForce(policy == null ? PolicyBook.BUILT_IN : PolicyFolder.load(policy));
+    PolicyVersions policies =
+        inForce(policy == null ? PolicyVersions.BUILT_IN : PolicyFolder.load(policy));
     Audit audit = new Audit(policies, period(), asOf == null ? now : asOf, otherPolicy());
     return audit.of(archive(policies));
   }
@@ -204,7 +205,7 @@ public final class AuditCommand implements Callable<Integer> {
         .map(path -> new OtherPolicy(path.toString(), inForce(PolicyFolder.load(path))));
   }
 
-  private PolicyBook inForce(PolicyBook written) {
+  private PolicyVersions inForce(PolicyVersions written) {
     return verifiedApprovals ? written.withVerifiedApprovals() : written;
   }
 
@@ -216,7 +217,7 @@ public final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private Archive archive(PolicyBook policies) {
+  private Archive archive(PolicyVersions policies) {
     List<Path> files = new ArrayList<>(InputFiles.of("--cloudtrail", cloudTrail));
     files.addAll(InputFiles.of("--tickets", tickets));
     List<Path> distinct = files.stream().distinct().toList();
@@ -238,7 +239,7 @@ public final class AuditCommand implements Callable<Integer> {
             .formatted(population.files().size(), why));
   }
 
-  private Archive read(List<Path> files, PolicyBook policies) {
+  private Archive read(List<Path> files, PolicyVersions policies) {
     if (noProgress || !terminal.showsProgress()) {
       return Archive.read(files, reader(policies, bytes -> {}));
     }
@@ -248,7 +249,7 @@ public final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private FileReader reader(PolicyBook policies, LongConsumer progress) {
+  private FileReader reader(PolicyVersions policies, LongConsumer progress) {
     Statuses statuses = policies.versions().getLast().defaults().statuses();
     Verification worth = issuesReadBack ? Verification.READ_BACK : Verification.NONE;
     return new FileReader(statuses, worth, progress);

@@ -1,7 +1,7 @@
 package io.countersign.audit.cli;
 
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.policyfile.PolicyFolder;
 import io.countersign.policyfile.scenario.Scenario;
 import io.countersign.policyfile.scenario.ScenarioRunner;
@@ -34,7 +34,7 @@ public final class PolicyCommand {
       mixinStandardHelpOptions = true,
       description = "Says what is wrong with a policy file, or with any in a folder.")
   int check(@Parameters(paramLabel = "FILE|DIR") Path policy) {
-    PolicyBook book = PolicyFolder.load(policy);
+    PolicyVersions book = PolicyFolder.load(policy);
     PrintWriter out = spec.commandLine().getOut();
     for (Policy version : book.versions()) {
       out.printf(
@@ -61,7 +61,7 @@ public final class PolicyCommand {
               paramLabel = "FILE|DIR",
               description = "Holds for scenarios without a policy of their own.")
           @Nullable Path policy) {
-    PolicyBook book = policy == null ? PolicyBook.BUILT_IN : PolicyFolder.load(policy);
+    PolicyVersions book = policy == null ? PolicyVersions.BUILT_IN : PolicyFolder.load(policy);
     ScenarioRunner runner = new ScenarioRunner(book);
     List<Outcome> outcomes = Scenario.readAll(scenarios).stream().map(runner::run).toList();
     PrintWriter out = spec.commandLine().getOut();

@@ -3,7 +3,7 @@ package io.countersign.audit.evidence;
 import io.countersign.audit.report.RejectedRecord;
 import io.countersign.audit.report.SourceFile;
 import io.countersign.bridge.recognise.Recognised;
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.SecretChange;
 import java.util.List;
 
 /**

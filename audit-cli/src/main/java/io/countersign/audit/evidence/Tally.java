@@ -5,7 +5,7 @@ import io.countersign.audit.report.RejectedRecord;
 import io.countersign.bridge.recognise.IgnoreReason;
 import io.countersign.bridge.recognise.Recognised;
 import io.countersign.bridge.recognise.RejectReason;
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.SecretChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketSnapshot;
 import java.util.List;
 import java.util.Map;
 

@@ -1,22 +1,22 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.approval.ApprovalHistory;
+import io.countersign.correlation.approval.Entry;
 import io.countersign.correlation.control.Attribution;
 import io.countersign.correlation.control.Candidate;
 import io.countersign.correlation.control.Emergency;
 import io.countersign.correlation.control.Objection;
 import io.countersign.correlation.control.Question;
 import io.countersign.correlation.control.Sentences;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.policy.Durations;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Exemption;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.Terms;
 import io.countersign.correlation.secret.Secret;
-import io.countersign.correlation.ticket.ApprovalHistory;
-import io.countersign.correlation.ticket.Entry;
-import io.countersign.correlation.ticket.TicketKey;
 import io.countersign.correlation.verdict.NearMiss;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Severities;
@@ -54,7 +54,7 @@ final class ChangeJudge {
     Secret secret = change.secret();
     return secret == null
         ? unresolved(reported, policy)
-        : judge(reported, secret, policy, policy.termsFor(secret));
+        : judge(reported, secret, policy, policy.effectiveFor(secret));
   }
 
   /** Notes what a change has used whose finding stands. */
@@ -63,7 +63,7 @@ final class ChangeJudge {
     if (secret == null || reported.record().kind() != ChangeClass.CHANGE) {
       return;
     }
-    candidates(reported.record(), secret, policy, policy.termsFor(secret)).stream()
+    candidates(reported.record(), secret, policy, policy.effectiveFor(secret)).stream()
         .filter(Candidate::passes)
         .forEach(uses::cleared);
     if (ruling.verdict().isMatched() && ruling.ticket() != null) {
@@ -73,14 +73,14 @@ final class ChangeJudge {
 
   /** Every ticket that can mean the secret, best first. */
   private List<Candidate> candidates(
-      SecretChange change, Secret secret, Policy policy, Terms terms) {
+      SecretChange change, Secret secret, Policy policy, EffectivePolicy terms) {
     return tickets.keys().stream()
         .flatMap(ticket -> candidate(ticket, change, secret, policy, terms))
         .sorted(Candidate.BEST_FIRST)
         .toList();
   }
 
-  private Opinion judge(Reported reported, Secret secret, Policy policy, Terms terms) {
+  private Opinion judge(Reported reported, Secret secret, Policy policy, EffectivePolicy terms) {
     SecretChange change = reported.record();
     List<Candidate> candidates = candidates(change, secret, policy, terms);
     candidates.stream().filter(Candidate::passes).forEach(uses::cleared);
@@ -146,7 +146,7 @@ final class ChangeJudge {
   }
 
   private Stream<Candidate> candidate(
-      TicketKey ticket, SecretChange change, Secret secret, Policy policy, Terms terms) {
+      TicketKey ticket, SecretChange change, Secret secret, Policy policy, EffectivePolicy terms) {
     ApprovalHistory counted = tickets.history(ticket, secret, terms);
     boolean proven = !counted.isEmpty();
     ApprovalHistory history = proven ? counted : tickets.unprovenHistory(ticket, secret, terms);
@@ -163,7 +163,8 @@ final class ChangeJudge {
         : Stream.empty();
   }
 
-  private Optional<Opinion> exempt(Reported reported, Secret secret, Policy policy, Terms terms) {
+  private Optional<Opinion> exempt(
+      Reported reported, Secret secret, Policy policy, EffectivePolicy terms) {
     SecretChange change = reported.record();
     Optional<Exemption> standing =
         policy.exemptions().stream().filter(e -> e.covers(change, secret)).findFirst();
@@ -178,7 +179,11 @@ final class ChangeJudge {
   }
 
   private Opinion exempt(
-      Reported reported, Policy policy, Terms terms, Optional<Reported> rotating, String why) {
+      Reported reported,
+      Policy policy,
+      EffectivePolicy terms,
+      Optional<Reported> rotating,
+      String why) {
     List<Objection> actor = Attribution.objections(reported.record(), terms);
     Draft draft = draft(reported, Verdict.EXEMPT, policy, terms);
     rotating.ifPresent(start -> draft.evidence(start.eventIds(), start.late()));
@@ -215,7 +220,8 @@ final class ChangeJudge {
 
   private Opinion attempted(Reported reported, Policy policy) {
     SecretChange change = reported.record();
-    Terms terms = change.secret() == null ? policy.defaults() : policy.termsFor(change.secret());
+    EffectivePolicy terms =
+        change.secret() == null ? policy.defaults() : policy.effectiveFor(change.secret());
     return Opinion.now(
         draft(reported, Verdict.ATTEMPTED, policy, terms)
             .explained(
@@ -228,7 +234,7 @@ final class ChangeJudge {
 
   private Opinion unresolved(Reported reported, Policy policy) {
     SecretChange change = reported.record();
-    Terms terms = policy.defaults();
+    EffectivePolicy terms = policy.defaults();
     List<Reason> reasons =
         new ArrayList<>(
             Attribution.objections(change, terms).stream().map(Objection::reason).toList());
@@ -245,7 +251,7 @@ final class ChangeJudge {
         change.eventTime().plus(terms.durations().deadline()));
   }
 
-  private Draft draft(Reported reported, Verdict verdict, Policy policy, Terms terms) {
+  private Draft draft(Reported reported, Verdict verdict, Policy policy, EffectivePolicy terms) {
     SecretChange change = reported.record();
     Draft draft =
         new Draft(

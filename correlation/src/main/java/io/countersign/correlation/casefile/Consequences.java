@@ -1,8 +1,8 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ final class Consequences {
   private final List<Reported> changes;
   private final Map<String, Group> groups;
 
-  Consequences(List<Reported> reported, PolicyBook policies) {
+  Consequences(List<Reported> reported, PolicyVersions policies) {
     changes = reported.stream().filter(r -> r.record().kind() == ChangeClass.CHANGE).toList();
     Map<String, List<Reported>> byGroup =
         reported.stream()
@@ -67,18 +67,19 @@ final class Consequences {
     return consequence.versionId() != null ? consequence.versionId() : consequence.id();
   }
 
-  private Optional<Reported> cause(List<Reported> members, PolicyBook policies) {
+  private Optional<Reported> cause(List<Reported> members, PolicyVersions policies) {
     return members.stream()
         .flatMap(m -> cause(m.record(), policies).stream())
         .max(Reported.BY_TIME);
   }
 
-  private Optional<Reported> cause(SecretChange consequence, PolicyBook policies) {
+  private Optional<Reported> cause(SecretChange consequence, PolicyVersions policies) {
     Secret secret = consequence.secret();
     if (secret == null) {
       return Optional.empty();
     }
-    Duration skew = policies.at(consequence.eventTime()).termsFor(secret).durations().clockSkew();
+    Duration skew =
+        policies.at(consequence.eventTime()).effectiveFor(secret).durations().clockSkew();
     Instant latest = consequence.eventTime().plus(skew);
     return changes.stream()
         .filter(c -> c.record().isOf(secret))

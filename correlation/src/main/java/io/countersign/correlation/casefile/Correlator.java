@@ -1,11 +1,11 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.tick.Feed;
-import io.countersign.correlation.tick.Tick;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.Tick;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.PolicyVersions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,7 +27,7 @@ public final class Correlator {
   private final Map<String, Memory> cases = new TreeMap<>();
 
   /** A correlator that has heard nothing yet. */
-  public Correlator(PolicyBook policies) {
+  public Correlator(PolicyVersions policies) {
     judge = new Judge(policies);
     retention = new Retention(policies);
   }

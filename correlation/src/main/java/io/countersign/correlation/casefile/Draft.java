@@ -1,11 +1,11 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.approval.ApprovalEpisode;
 import io.countersign.correlation.control.Candidate;
-import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.evidence.Person;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.secret.Secret;
-import io.countersign.correlation.ticket.ApprovalEpisode;
-import io.countersign.correlation.ticket.TicketKey;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.NearMiss;
 import io.countersign.correlation.verdict.Reason;

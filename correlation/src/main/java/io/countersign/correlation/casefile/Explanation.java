@@ -1,11 +1,11 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.approval.ApprovalEpisode;
 import io.countersign.correlation.control.Candidate;
 import io.countersign.correlation.control.Objection;
 import io.countersign.correlation.control.Sentences;
-import io.countersign.correlation.identity.Person;
-import io.countersign.correlation.ticket.ApprovalEpisode;
+import io.countersign.correlation.evidence.Person;
+import io.countersign.correlation.evidence.SecretChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.policy.Terms;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Reason;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * so that any order of arrival ends in the same findings.
  */
 public final class Judge {
-  private final PolicyBook policies;
+  private final PolicyVersions policies;
 
   /** A judge by these policies. */
-  public Judge(PolicyBook policies) {
+  public Judge(PolicyVersions policies) {
     this.policies = policies;
   }
 
@@ -120,7 +120,7 @@ public final class Judge {
       }
       SecretChange first = group.first().record();
       Policy policy = policies.at(first.eventTime());
-      Terms terms = terms(policy, first.secret());
+      EffectivePolicy terms = terms(policy, first.secret());
       return Optional.of(
           Opinion.atDeadline(
               draft(group, Verdict.INDETERMINATE)
@@ -168,8 +168,8 @@ public final class Judge {
       return new Explanation().change(first).text().replaceFirst(" by ", " reported by ");
     }
 
-    private Terms terms(Policy policy, @Nullable Secret secret) {
-      return secret == null ? policy.defaults() : policy.termsFor(secret);
+    private EffectivePolicy terms(Policy policy, @Nullable Secret secret) {
+      return secret == null ? policy.defaults() : policy.effectiveFor(secret);
     }
   }
 

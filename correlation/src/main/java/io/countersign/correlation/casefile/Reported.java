@@ -1,6 +1,6 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.SecretChange;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,7 +34,7 @@ public final class Retention {
   private final Duration maxCover;
 
   /** Retention by these policies. */
-  public Retention(PolicyBook policies) {
+  public Retention(PolicyVersions policies) {
     horizon = policies.horizon();
     maxCover = policies.maxCover();
   }

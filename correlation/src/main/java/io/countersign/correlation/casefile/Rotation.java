@@ -1,8 +1,8 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.change.Actor;
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;

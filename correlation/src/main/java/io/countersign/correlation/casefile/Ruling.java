@@ -1,6 +1,6 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 

@@ -1,16 +1,16 @@
 package io.countersign.correlation.casefile;
 
+import io.countersign.correlation.approval.ApprovalEpisode;
+import io.countersign.correlation.approval.ApprovalHistory;
+import io.countersign.correlation.approval.Entry;
 import io.countersign.correlation.control.Sentences;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.policy.Durations;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.policy.Terms;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.ApprovalEpisode;
-import io.countersign.correlation.ticket.ApprovalHistory;
-import io.countersign.correlation.ticket.Entry;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
 import java.time.Instant;
@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 final class TicketJudge {
   private final Tickets tickets;
   private final Uses uses;
-  private final PolicyBook policies;
+  private final PolicyVersions policies;
 
-  TicketJudge(Tickets tickets, Uses uses, PolicyBook policies) {
+  TicketJudge(Tickets tickets, Uses uses, PolicyVersions policies) {
     this.tickets = tickets;
     this.uses = uses;
     this.policies = policies;
@@ -50,7 +50,7 @@ final class TicketJudge {
   private Optional<Opinion> judge(TicketKey ticket, SecretReference reference) {
     SecretReference.Reading named = reference.named();
     Policy policy = policies.at(lastUpdate(ticket));
-    Terms terms = policy.termsFor(named.name(), named.account(), named.region());
+    EffectivePolicy terms = policy.effectiveFor(named.name(), named.account(), named.region());
     ApprovalHistory history = tickets.history(ticket, reference, terms);
     Durations d = terms.durations();
     boolean used = uses.hasCleared(ticket, reference);

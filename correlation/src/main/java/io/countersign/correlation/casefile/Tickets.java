@@ -1,14 +1,14 @@
 package io.countersign.correlation.casefile;
 
+import io.countersign.correlation.approval.ApprovalHistory;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.policy.ControlName;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
-import io.countersign.correlation.policy.Terms;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.ApprovalHistory;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
-import io.countersign.correlation.ticket.TicketState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,19 +47,19 @@ final class Tickets {
   }
 
   /** What a ticket said about a secret, of what counts under these terms. */
-  ApprovalHistory history(TicketKey ticket, Secret secret, Terms terms) {
+  ApprovalHistory history(TicketKey ticket, Secret secret, EffectivePolicy terms) {
     return histories.computeIfAbsent(
         new HistoryOf(ticket, secret, terms), h -> build(ticket, s -> names(s, secret), terms));
   }
 
   /** The same with all that nobody proved: none of it is an approval. */
-  ApprovalHistory unprovenHistory(TicketKey ticket, Secret secret, Terms terms) {
+  ApprovalHistory unprovenHistory(TicketKey ticket, Secret secret, EffectivePolicy terms) {
     ApprovalHistory told = history(ticket, secret, withoutVerification(terms));
     return new ApprovalHistory(told.entries(), List.of());
   }
 
   /** What a ticket said while it carried one typed reference. */
-  ApprovalHistory history(TicketKey ticket, SecretReference reference, Terms terms) {
+  ApprovalHistory history(TicketKey ticket, SecretReference reference, EffectivePolicy terms) {
     return build(ticket, s -> s.references().contains(reference), terms);
   }
 
@@ -82,15 +82,16 @@ final class Tickets {
     return state.references().stream().anyMatch(r -> r.canMean(secret));
   }
 
-  private ApprovalHistory build(TicketKey ticket, ApprovalHistory.Scope scope, Terms terms) {
+  private ApprovalHistory build(
+      TicketKey ticket, ApprovalHistory.Scope scope, EffectivePolicy terms) {
     return ApprovalHistory.of(snapshots(ticket), scope, terms);
   }
 
-  private static Terms withoutVerification(Terms terms) {
+  private static EffectivePolicy withoutVerification(EffectivePolicy terms) {
     Map<ControlName, Mode> modes = new HashMap<>(terms.modes());
     modes.put(ControlName.VERIFIED, Mode.OFF);
     return terms.withModes(modes);
   }
 
-  private record HistoryOf(TicketKey ticket, Secret secret, Terms terms) {}
+  private record HistoryOf(TicketKey ticket, Secret secret, EffectivePolicy terms) {}
 }

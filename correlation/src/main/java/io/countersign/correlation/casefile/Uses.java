@@ -2,9 +2,9 @@ package io.countersign.correlation.casefile;
 
 import io.countersign.correlation.control.Candidate;
 import io.countersign.correlation.control.Question;
+import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.TicketKey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.countersign.correlation.control;
 
+import io.countersign.correlation.evidence.Person;
 import io.countersign.correlation.identity.Identity;
-import io.countersign.correlation.identity.IdentityMap;
-import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.identity.PersonDirectory;
 import io.countersign.correlation.identity.Relation;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.Mode;
@@ -83,7 +83,7 @@ final class ApproverIsSomeoneElse implements Control {
   }
 
   private static List<Approver> approvers(Question q) {
-    IdentityMap map = q.policy().identities();
+    PersonDirectory map = q.policy().identities();
     Identity actor = map.actor(q.change().actor());
     Identity requester = Identity.of(q.state().requester());
     return q.state().approvers().stream()
@@ -92,7 +92,7 @@ final class ApproverIsSomeoneElse implements Control {
   }
 
   private record Approver(Relation toActor, Relation toRequester) {
-    static Approver of(Person person, Identity actor, Identity requester, IdentityMap map) {
+    static Approver of(Person person, Identity actor, Identity requester, PersonDirectory map) {
       Identity id = Identity.of(person);
       return new Approver(map.relation(id, actor), map.relation(id, requester));
     }

@@ -1,6 +1,6 @@
 package io.countersign.correlation.control;
 
-import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.evidence.Person;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.verdict.Reason;
 import java.util.List;

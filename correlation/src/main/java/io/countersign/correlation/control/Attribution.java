@@ -1,9 +1,9 @@
 package io.countersign.correlation.control;
 
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.policy.ControlName;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
-import io.countersign.correlation.policy.Terms;
 import io.countersign.correlation.verdict.Reason;
 import java.util.List;
 
@@ -12,7 +12,7 @@ public final class Attribution {
   private Attribution() {}
 
   /** What stands against the actor. */
-  public static List<Objection> objections(SecretChange change, Terms terms) {
+  public static List<Objection> objections(SecretChange change, EffectivePolicy terms) {
     Mode mode = terms.mode(ControlName.ACTOR);
     if (mode == Mode.OFF) {
       return List.of();

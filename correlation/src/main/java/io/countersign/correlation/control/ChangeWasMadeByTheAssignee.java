@@ -1,8 +1,8 @@
 package io.countersign.correlation.control;
 
+import io.countersign.correlation.evidence.Person;
 import io.countersign.correlation.identity.Identity;
-import io.countersign.correlation.identity.IdentityMap;
-import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.identity.PersonDirectory;
 import io.countersign.correlation.identity.Relation;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.verdict.Reason;
@@ -18,7 +18,7 @@ final class ChangeWasMadeByTheAssignee implements Control {
   @Override
   public List<Objection> objections(Question q) {
     Person assignee = q.state().assignee();
-    IdentityMap map = q.policy().identities();
+    PersonDirectory map = q.policy().identities();
     Relation relation = map.relation(map.actor(q.change().actor()), Identity.of(assignee));
     return assignee == null || relation != Relation.DIFFERENT
         ? List.of()

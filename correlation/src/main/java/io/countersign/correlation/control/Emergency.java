@@ -1,10 +1,10 @@
 package io.countersign.correlation.control;
 
+import io.countersign.correlation.approval.ApprovalEpisode;
+import io.countersign.correlation.approval.ApprovalHistory;
+import io.countersign.correlation.approval.ApprovalStatus;
+import io.countersign.correlation.approval.Entry;
 import io.countersign.correlation.policy.Durations;
-import io.countersign.correlation.ticket.ApprovalEpisode;
-import io.countersign.correlation.ticket.ApprovalHistory;
-import io.countersign.correlation.ticket.Entry;
-import io.countersign.correlation.ticket.Standing;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -55,7 +55,8 @@ public enum Emergency {
         break;
       }
       boolean refusal =
-          entry.standing() == Standing.DECLINED || entry.standing() == Standing.CANCELLED;
+          entry.standing() == ApprovalStatus.DECLINED
+              || entry.standing() == ApprovalStatus.CANCELLED;
       refused = refusal || (refused && entry.at().isAfter(t));
     }
     return refused;

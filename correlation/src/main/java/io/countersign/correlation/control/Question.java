@@ -1,15 +1,15 @@
 package io.countersign.correlation.control;
 
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.approval.ApprovalEpisode;
+import io.countersign.correlation.approval.ApprovalHistory;
+import io.countersign.correlation.approval.Entry;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.policy.Durations;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.Terms;
 import io.countersign.correlation.secret.Secret;
-import io.countersign.correlation.ticket.ApprovalEpisode;
-import io.countersign.correlation.ticket.ApprovalHistory;
-import io.countersign.correlation.ticket.Entry;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketState;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public record Question(
     SecretChange change,
     Secret secret,
     Policy policy,
-    Terms terms,
+    EffectivePolicy terms,
     TicketKey ticket,
     ApprovalHistory history,
     Entry said,
@@ -40,7 +40,7 @@ public record Question(
       SecretChange change,
       Secret secret,
       Policy policy,
-      Terms terms,
+      EffectivePolicy terms,
       TicketKey ticket,
       ApprovalHistory history,
       boolean proven,

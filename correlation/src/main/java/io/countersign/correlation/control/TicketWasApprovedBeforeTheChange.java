@@ -1,7 +1,7 @@
 package io.countersign.correlation.control;
 
+import io.countersign.correlation.approval.ApprovalEpisode;
 import io.countersign.correlation.policy.ControlName;
-import io.countersign.correlation.ticket.ApprovalEpisode;
 import io.countersign.correlation.verdict.Reason;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.countersign.correlation.identity;
 
-import io.countersign.correlation.change.Actor;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.Person;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.countersign.correlation.policy;
 
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.secret.Secret;
 import java.time.Instant;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.countersign.correlation.policy;
 
-import io.countersign.correlation.identity.IdentityMap;
+import io.countersign.correlation.identity.PersonDirectory;
 import io.countersign.correlation.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record Policy(
     String version,
     Instant effectiveFrom,
-    Terms defaults,
+    EffectivePolicy defaults,
     List<Rule> rules,
-    IdentityMap identities,
+    PersonDirectory identities,
     List<Exemption> exemptions,
     List<Freeze> freezes,
     Duration horizon) {
@@ -32,9 +32,9 @@ public record Policy(
       new Policy(
           "built-in",
           Instant.EPOCH,
-          Terms.DEFAULT,
+          EffectivePolicy.DEFAULT,
           List.of(),
-          IdentityMap.EMPTY,
+          PersonDirectory.EMPTY,
           List.of(),
           List.of(),
           Duration.ofDays(7));
@@ -49,7 +49,7 @@ public record Policy(
   }
 
   /** Other terms for some secrets. */
-  public record Rule(SecretPattern secrets, Terms terms) {}
+  public record Rule(SecretPattern secrets, EffectivePolicy terms) {}
 
   /** The same, with {@code verified} enforced where it says nothing. */
   Policy withVerifiedApprovals() {
@@ -67,12 +67,13 @@ public record Policy(
   }
 
   /** The terms for a secret. */
-  public Terms termsFor(Secret secret) {
-    return termsFor(secret.name(), secret.account(), secret.region());
+  public EffectivePolicy effectiveFor(Secret secret) {
+    return effectiveFor(secret.name(), secret.account(), secret.region());
   }
 
   /** The terms for a name; account and region may be unknown. */
-  public Terms termsFor(String name, @Nullable String account, @Nullable String region) {
+  public EffectivePolicy effectiveFor(
+      String name, @Nullable String account, @Nullable String region) {
     return rules.stream()
         .filter(rule -> rule.secrets().matches(name, account, region))
         .findFirst()

@@ -1,6 +1,6 @@
 package io.countersign.correlation.verdict;
 
-import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.evidence.TicketKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

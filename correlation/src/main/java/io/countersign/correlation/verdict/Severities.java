@@ -1,6 +1,6 @@
 package io.countersign.correlation.verdict;
 
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.SecretChange;
 import java.util.List;
 import java.util.Map;
 

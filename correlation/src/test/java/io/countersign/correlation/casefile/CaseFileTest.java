@@ -17,11 +17,11 @@ import static io.countersign.correlation.Ticket.readBack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.correlation.Given.Change;
-import io.countersign.correlation.change.Actor;
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.Secret;
-import io.countersign.correlation.ticket.TicketSnapshot;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Severity;
@@ -56,9 +56,9 @@ class CaseFileTest {
     CaseFile approved =
         file(List.of(change("10:00").record()), List.of(approved("KAN-1").at("09:00")));
 
-    assertThat(findings(PolicyBook.BUILT_IN, alone, at("11:14:59"))).isEmpty();
-    assertThat(findings(PolicyBook.BUILT_IN, alone, at("11:15"))).hasSize(1);
-    assertThat(findings(PolicyBook.BUILT_IN, approved, at("00:00"))).hasSize(2);
+    assertThat(findings(PolicyVersions.BUILT_IN, alone, at("11:14:59"))).isEmpty();
+    assertThat(findings(PolicyVersions.BUILT_IN, alone, at("11:15"))).hasSize(1);
+    assertThat(findings(PolicyVersions.BUILT_IN, approved, at("00:00"))).hasSize(2);
   }
 
   // uses
@@ -113,7 +113,8 @@ class CaseFileTest {
     List<TicketSnapshot> ticket =
         List.of(approved("KAN-1").names(DB_ARN, "prod/db-other1").at("09:00"));
 
-    assertThat(findings(PolicyBook.BUILT_IN, file(List.of(), ticket), at("2026-03-04T00:00:00Z")))
+    assertThat(
+            findings(PolicyVersions.BUILT_IN, file(List.of(), ticket), at("2026-03-04T00:00:00Z")))
         .extracting(Finding::secretName)
         .containsExactlyInAnyOrder("prod/db", "prod/db-other1");
   }
@@ -122,8 +123,8 @@ class CaseFileTest {
   void unusedWaitsForTheEndOfCoverAndTheDeadline() {
     CaseFile file = file(List.of(), List.of(approved("KAN-1").at("09:00")));
 
-    assertThat(findings(PolicyBook.BUILT_IN, file, at("2026-03-03T10:14:59Z"))).isEmpty();
-    assertThat(findings(PolicyBook.BUILT_IN, file, at("2026-03-03T10:15:00Z")))
+    assertThat(findings(PolicyVersions.BUILT_IN, file, at("2026-03-03T10:14:59Z"))).isEmpty();
+    assertThat(findings(PolicyVersions.BUILT_IN, file, at("2026-03-03T10:15:00Z")))
         .extracting(Finding::verdict, Finding::severity)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(Verdict.UNUSED, Severity.INFO));
   }
@@ -136,7 +137,9 @@ class CaseFileTest {
         .containsExactly("change/c-10:00 UNAUTHORIZED [EMERGENCY_REVIEW_OVERDUE]");
     assertThat(
             findings(
-                PolicyBook.BUILT_IN, file(List.of(change("10:00").record()), ticket), at("10:00")))
+                PolicyVersions.BUILT_IN,
+                file(List.of(change("10:00").record()), ticket),
+                at("10:00")))
         .extracting(Finding::verdict)
         .containsExactly(Verdict.EMERGENCY);
   }
@@ -159,7 +162,7 @@ class CaseFileTest {
     SecretChange vague = change("10:00").by(Actor.NONE).of(secret("prod/db", null)).record("e1");
 
     List<Finding> said =
-        findings(PolicyBook.BUILT_IN, file(List.of(vague, full), List.of()), at(LATER));
+        findings(PolicyVersions.BUILT_IN, file(List.of(vague, full), List.of()), at(LATER));
 
     assertThat(said).hasSize(1);
     assertThat(said.getFirst().reasons()).containsExactly(Reason.NO_TICKET);
@@ -175,7 +178,7 @@ class CaseFileTest {
     SecretChange someone = change("10:00").by(stranger).record("e2");
 
     assertThat(
-            findings(PolicyBook.BUILT_IN, file(List.of(nobody, someone), List.of()), at(LATER))
+            findings(PolicyVersions.BUILT_IN, file(List.of(nobody, someone), List.of()), at(LATER))
                 .getFirst()
                 .reasons())
         .containsExactly(Reason.NO_TICKET);
@@ -293,7 +296,7 @@ class CaseFileTest {
   void orphanWhoseCauseComesAfterAllTakesItsVerdict() {
     SecretChange orphan = consequence("EndSecretVersionDelete", "10:00").request("r1").record();
     SecretChange cause = change("09:00").action("DeleteSecret").record();
-    Judge judge = new Judge(PolicyBook.BUILT_IN);
+    Judge judge = new Judge(PolicyVersions.BUILT_IN);
     CaseFile first = file(List.of(orphan), List.of());
     Docket told = Docket.of(judge.judge(first, at(LATER)), Map.of(), at(LATER), at(LATER));
 
@@ -313,7 +316,7 @@ class CaseFileTest {
   private static List<String> verdicts(List<TicketSnapshot> tickets, Change... changes) {
     Map<String, String> lines = new TreeMap<>();
     CaseFile file = file(Stream.of(changes).map(Change::record).toList(), tickets);
-    for (Finding f : findings(PolicyBook.BUILT_IN, file, at(LATER))) {
+    for (Finding f : findings(PolicyVersions.BUILT_IN, file, at(LATER))) {
       lines.put(f.findingId(), f.findingId() + " " + f.verdict() + " " + f.reasons());
     }
     return List.copyOf(lines.values());

@@ -7,9 +7,9 @@ import static io.countersign.correlation.Given.file;
 import static io.countersign.correlation.Ticket.approved;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.PolicyVersions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** By the built-in policy: a horizon of 7 days, covers of 30 days at most. */
 class RetentionTest {
-  private static final Retention RETENTION = new Retention(PolicyBook.BUILT_IN);
+  private static final Retention RETENTION = new Retention(PolicyVersions.BUILT_IN);
   private static final SecretChange CHANGE = change("10:00").record();
 
   @ParameterizedTest

@@ -17,15 +17,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.correlation.Given.Change;
 import io.countersign.correlation.Ticket;
-import io.countersign.correlation.change.Actor;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.policy.ControlName;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Freeze;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.policy.SecretPattern;
-import io.countersign.correlation.policy.Terms;
-import io.countersign.correlation.ticket.TicketSnapshot;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Verdict;
@@ -99,7 +99,7 @@ class ControlsTest {
 
   @Test
   void nameIsNotMindedWhereTheControlOfTheSecretIsOff() {
-    PolicyBook policies = nameOnly(Mode.ENFORCE, Map.of(ControlName.SECRET, Mode.OFF));
+    PolicyVersions policies = nameOnly(Mode.ENFORCE, Map.of(ControlName.SECRET, Mode.OFF));
     TicketSnapshot ticket = approved("KAN-1").names("prod/db").at("09:00");
 
     assertSaid(finding(policies, CHANGE, ticket), Verdict.AUTHORIZED);
@@ -219,7 +219,7 @@ class ControlsTest {
   @ParameterizedTest
   @CsvSource({"OFF, AUTHORIZED", "FLAG, FLAGGED", "ENFORCE, UNAUTHORIZED"})
   void unknownIdentityIsWorthWhatThePolicySays(Mode unknown, Verdict verdict) {
-    PolicyBook policies = under(t -> terms(Map.of(), Mode.OFF, unknown, Set.of(), 1));
+    PolicyVersions policies = under(t -> terms(Map.of(), Mode.OFF, unknown, Set.of(), 1));
 
     Finding said = finding(policies, CHANGE, approved("KAN-1").at("09:00"));
 
@@ -236,7 +236,7 @@ class ControlsTest {
     "bob dave,  2, ",
   })
   void approversMustBeOnTheListAndEnough(String approvers, int needed, Reason reason) {
-    PolicyBook policies =
+    PolicyVersions policies =
         under(
             t -> terms(Map.of(), Mode.OFF, Mode.OFF, Set.of("5A:BOB", "Dave@example.com"), needed));
     Ticket ticket = approved("KAN-1").approvers(approvers.split(" ")).requester("eva");
@@ -247,7 +247,7 @@ class ControlsTest {
 
   @Test
   void approversAreNotAskedAboutWithoutAnApproval() {
-    PolicyBook policies = under(t -> terms(Map.of(), Mode.OFF, Mode.OFF, Set.of("nobody"), 2));
+    PolicyVersions policies = under(t -> terms(Map.of(), Mode.OFF, Mode.OFF, Set.of("nobody"), 2));
 
     assertSaid(
         finding(policies, CHANGE, open("KAN-1").at("09:00")),
@@ -293,7 +293,7 @@ class ControlsTest {
 
   @Test
   void unprovenMessagesDoNotCountWhereProofIsAskedFor() {
-    PolicyBook policies = modes(Map.of(ControlName.VERIFIED, Mode.ENFORCE));
+    PolicyVersions policies = modes(Map.of(ControlName.VERIFIED, Mode.ENFORCE));
 
     assertSaid(
         finding(policies, CHANGE, approved("KAN-1").unproven("09:00")),
@@ -308,7 +308,7 @@ class ControlsTest {
 
   @Test
   void ticketThatNothingProvesIsNotRankedByItsApproval() {
-    PolicyBook policies = modes(Map.of(ControlName.VERIFIED, Mode.ENFORCE));
+    PolicyVersions policies = modes(Map.of(ControlName.VERIFIED, Mode.ENFORCE));
 
     Finding said =
         finding(
@@ -431,7 +431,7 @@ class ControlsTest {
         Verdict.AUTHORIZED);
   }
 
-  private static PolicyBook frozen() {
+  private static PolicyVersions frozen() {
     Policy p = Policy.BUILT_IN;
     Freeze freeze = new Freeze("quarter end", at("10:00"), at("12:00"), SecretPattern.ANY);
     return book(
@@ -446,22 +446,22 @@ class ControlsTest {
             p.horizon()));
   }
 
-  private static PolicyBook modes(Map<ControlName, Mode> modes) {
+  private static PolicyVersions modes(Map<ControlName, Mode> modes) {
     return under(t -> t.withModes(modes));
   }
 
-  private static PolicyBook nameOnly(Mode nameOnly, Map<ControlName, Mode> modes) {
+  private static PolicyVersions nameOnly(Mode nameOnly, Map<ControlName, Mode> modes) {
     return under(t -> terms(modes, nameOnly, Mode.OFF, Set.of(), 1));
   }
 
-  private static Terms terms(
+  private static EffectivePolicy terms(
       Map<ControlName, Mode> modes,
       Mode nameOnly,
       Mode unknown,
       Set<String> approvers,
       int needed) {
-    Terms d = Terms.DEFAULT;
-    return new Terms(
+    EffectivePolicy d = EffectivePolicy.DEFAULT;
+    return new EffectivePolicy(
         modes,
         d.durations(),
         d.statuses(),

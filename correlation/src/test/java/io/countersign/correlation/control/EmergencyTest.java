@@ -9,8 +9,8 @@ import static io.countersign.correlation.Ticket.declined;
 import static io.countersign.correlation.Ticket.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Subject;
@@ -110,7 +110,7 @@ class EmergencyTest {
 
   private static List<Finding> said(String watermark, TicketSnapshot... tickets) {
     return findings(
-            PolicyBook.BUILT_IN,
+            PolicyVersions.BUILT_IN,
             file(List.of(change("10:00").record()), List.of(tickets)),
             at(watermark))
         .stream()

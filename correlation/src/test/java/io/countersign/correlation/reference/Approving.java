@@ -1,8 +1,8 @@
 package io.countersign.correlation.reference;
 
+import io.countersign.correlation.evidence.TicketState;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Statuses;
-import io.countersign.correlation.policy.Terms;
-import io.countersign.correlation.ticket.TicketState;
 import io.countersign.correlation.verdict.Reason;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class Approving {
    * other than done (a missing category is other); or it has no decision and its status is one of
    * approvedStatuses"
    */
-  static boolean explicitly(TicketState s, Terms terms) {
+  static boolean explicitly(TicketState s, EffectivePolicy terms) {
     if (is(s.decision(), "approved")) {
       return !hasStatus(s) || in(terms.statuses().approved(), s) || !is(s.statusCategory(), "done");
     }
@@ -28,7 +28,7 @@ final class Approving {
    * "the keys for status and decision are both absent (an empty value is present), no earlier
    * snapshot of the ticket had either, and policy says implicitApproval: allow"
    */
-  static boolean implicitly(TicketState s, boolean anEarlierOneHadEither, Terms terms) {
+  static boolean implicitly(TicketState s, boolean anEarlierOneHadEither, EffectivePolicy terms) {
     return !hasEitherKey(s) && !anEarlierOneHadEither && terms.implicitApproval();
   }
 
@@ -43,7 +43,7 @@ final class Approving {
    * "Not approving, it is DECLINED (decision declined, or status in declinedStatuses), CANCELLED
    * (status in cancelledStatuses), else merely not approved."
    */
-  static Reason whyNot(TicketState s, Terms terms) {
+  static Reason whyNot(TicketState s, EffectivePolicy terms) {
     if (is(s.decision(), "declined") || in(terms.statuses().declined(), s)) {
       return Reason.DECLINED;
     }

@@ -1,10 +1,10 @@
 package io.countersign.correlation.reference;
 
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.reference.Delivery.Arrived;
 import io.countersign.correlation.reference.Delivery.Restarted;
 import io.countersign.correlation.reference.Delivery.Ticked;
 import io.countersign.correlation.reference.History.Event;
-import io.countersign.correlation.tick.Feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package io.countersign.correlation.reference;
 
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.identity.IdentityMap;
-import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.evidence.Person;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketState;
+import io.countersign.correlation.identity.PersonDirectory;
 import io.countersign.correlation.identity.Relation;
 import io.countersign.correlation.policy.ControlName;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.Terms;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketState;
 import io.countersign.correlation.verdict.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class Candidacy {
   private final Instant t;
   private final Past past;
   private final Policy policy;
-  private final Terms terms;
+  private final EffectivePolicy terms;
   private final Instant watermark;
   private final Past.@Nullable Episode episode;
 
@@ -246,7 +246,7 @@ final class Candidacy {
     return approvers.stream().map(p -> Who.of(p).to(other, map())).toList();
   }
 
-  private IdentityMap map() {
+  private PersonDirectory map() {
     return policy.identities();
   }
 

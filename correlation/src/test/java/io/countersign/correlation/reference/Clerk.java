@@ -2,12 +2,12 @@ package io.countersign.correlation.reference;
 
 import io.countersign.correlation.casefile.Correlator;
 import io.countersign.correlation.casefile.Publication;
+import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.reference.Delivery.Arrived;
 import io.countersign.correlation.reference.Delivery.Ticked;
 import io.countersign.correlation.reference.History.Changed;
 import io.countersign.correlation.reference.History.Event;
 import io.countersign.correlation.reference.History.Told;
-import io.countersign.correlation.tick.Tick;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.countersign.correlation.reference;
 
-import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.evidence.Feed;
 import java.time.Instant;
 
 /** What arrives at the correlator, or happens to it. */

@@ -1,8 +1,8 @@
 package io.countersign.correlation.reference;
 
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.PolicyVersions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param events changes and ticket snapshots, each once
  */
-public record History(long seed, String caseKey, List<Event> events, PolicyBook policies) {
+public record History(long seed, String caseKey, List<Event> events, PolicyVersions policies) {
   public History {
     events = List.copyOf(events);
   }

@@ -1,11 +1,11 @@
 package io.countersign.correlation.reference;
 
-import io.countersign.correlation.change.Actor;
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.policy.Durations;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.reference.History.Changed;
 import io.countersign.correlation.reference.History.Event;
 import io.countersign.correlation.secret.Secret;
@@ -41,7 +41,7 @@ public final class HistoryGenerator {
   private final Names names;
   private final People people;
   private final Moments when;
-  private final PolicyBook policies;
+  private final PolicyVersions policies;
   private final List<Event> events = new ArrayList<>();
   private final Map<Integer, List<String>> versions = new HashMap<>();
   private final boolean inBursts;
@@ -65,7 +65,7 @@ public final class HistoryGenerator {
     if (dice.percent(30)) {
       book.add(written.policy("v2", when.any(), durations.getLast(), horizon, when));
     }
-    this.policies = new PolicyBook(book);
+    this.policies = new PolicyVersions(book);
   }
 
   /** A history of so many events, some of them further apart than the horizon. */

@@ -1,11 +1,11 @@
 package io.countersign.correlation.reference;
 
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.policy.ControlName;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
-import io.countersign.correlation.policy.Terms;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.TicketState;
 import io.countersign.correlation.verdict.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +46,8 @@ record Meaning(
   }
 
   /** Decision: the objections of the meaning with the fewest; the reference that sorts first. */
-  static List<Objected> objections(List<SecretReference> typed, Secret secret, Terms terms) {
+  static List<Objected> objections(
+      List<SecretReference> typed, Secret secret, EffectivePolicy terms) {
     return typed.stream()
         .sorted()
         .flatMap(r -> of(r, secret).stream())
@@ -58,7 +59,7 @@ record Meaning(
         .orElse(List.of());
   }
 
-  private List<Objected> objections(Secret secret, Terms terms) {
+  private List<Objected> objections(Secret secret, EffectivePolicy terms) {
     Mode mode = terms.mode(ControlName.SECRET);
     List<Objected> objections = new ArrayList<>();
     if (mode == Mode.OFF) {

@@ -1,8 +1,8 @@
 package io.countersign.correlation.reference;
 
-import io.countersign.correlation.policy.Terms;
-import io.countersign.correlation.ticket.TicketSnapshot;
-import io.countersign.correlation.ticket.TicketState;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketState;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.verdict.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class Past {
   private static final Comparator<TicketSnapshot> BY_TIME =
       Comparator.comparing(TicketSnapshot::updatedAt).thenComparing(TicketSnapshot::contentHash);
 
-  final Terms terms;
+  final EffectivePolicy terms;
 
   /** Everything the ticket said, in order. */
   final List<Said> said;
@@ -37,7 +37,7 @@ final class Past {
   private final Set<Said> implicit = new HashSet<>();
   private final Map<Said, Reason> reasonsOfNot = new HashMap<>();
 
-  private Past(Terms terms, List<Said> unordered, Predicate<TicketState> names) {
+  private Past(EffectivePolicy terms, List<Said> unordered, Predicate<TicketState> names) {
     this.terms = terms;
     // "At equal updatedAt a non-approving snapshot counts as the later one, then the higher content
     // hash." What is silent approves unless something before it in this order was not.
@@ -68,14 +68,14 @@ final class Past {
    * APPROVAL_UNVERIFIED."
    */
   static Optional<Past> of(
-      Collection<TicketSnapshot> ticket, Predicate<TicketState> names, Terms terms) {
+      Collection<TicketSnapshot> ticket, Predicate<TicketState> names, EffectivePolicy terms) {
     Optional<Past> proven = ofAll(ticket.stream().filter(Past::isProven).toList(), names, terms);
     Optional<Past> any = ofAll(ticket, names, terms);
     return terms.enforcesVerification() && proven.isPresent() ? proven : any;
   }
 
   private static Optional<Past> ofAll(
-      Collection<TicketSnapshot> ticket, Predicate<TicketState> names, Terms terms) {
+      Collection<TicketSnapshot> ticket, Predicate<TicketState> names, EffectivePolicy terms) {
     List<Said> said = new ArrayList<>();
     // "A snapshot that carries a full history replaces the plain steps up to its own updatedAt"
     Optional<TicketSnapshot> full =

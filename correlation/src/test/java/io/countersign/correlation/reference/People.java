@@ -1,8 +1,8 @@
 package io.countersign.correlation.reference;
 
-import io.countersign.correlation.change.Actor;
-import io.countersign.correlation.identity.IdentityMap;
-import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.Person;
+import io.countersign.correlation.identity.PersonDirectory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -116,9 +116,9 @@ final class People {
     return new Actor(type, null, arn, ACCOUNT, user, role, session, source, invokedBy, function);
   }
 
-  IdentityMap identities() {
+  PersonDirectory identities() {
     if (dice.percent(40)) {
-      return IdentityMap.EMPTY;
+      return PersonDirectory.EMPTY;
     }
     Map<String, String> people = new HashMap<>();
     for (String name : dice.some(NAMES, 1, 4)) {
@@ -130,7 +130,7 @@ final class People {
     }
     List<String> roles =
         dice.percent(50) ? List.of() : List.of(dice.of(WORKLOAD_ROLE, "arn:aws:iam::1111*"));
-    return new IdentityMap(people, roles);
+    return new PersonDirectory(people, roles);
   }
 
   /** Ids for a list of approvers in a policy. */

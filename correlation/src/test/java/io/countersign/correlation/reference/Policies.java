@@ -2,13 +2,13 @@ package io.countersign.correlation.reference;
 
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.Durations;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Exemption;
 import io.countersign.correlation.policy.Freeze;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.policy.Policy;
 import io.countersign.correlation.policy.SecretPattern;
 import io.countersign.correlation.policy.Statuses;
-import io.countersign.correlation.policy.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,9 +44,9 @@ final class Policies {
         retroactive.plus(Duration.ofHours(dice.of(0, 2, 12))));
   }
 
-  Terms terms(Durations durations) {
+  EffectivePolicy terms(Durations durations) {
     boolean strict = dice.percent(15);
-    return new Terms(
+    return new EffectivePolicy(
         modes(),
         durations,
         Statuses.DEFAULT,

@@ -91,7 +91,7 @@ public final class Published {
     var terms =
         name == null
             ? policy.defaults()
-            : policy.termsFor(name, finding.account(), finding.region());
+            : policy.effectiveFor(name, finding.account(), finding.region());
     return finding.eventTime().plus(terms.durations().deadline());
   }
 

@@ -1,17 +1,17 @@
 package io.countersign.correlation.reference;
 
-import io.countersign.correlation.change.Actor;
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.policy.ControlName;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.policy.Terms;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Verdict;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public final class ReferenceJudge {
   private final List<SecretChange> records;
   private final Map<TicketKey, List<TicketSnapshot>> tickets;
   private final Instant watermark;
-  private final PolicyBook book;
+  private final PolicyVersions book;
 
   private final Map<String, Answer> answers = new TreeMap<>();
 
@@ -57,7 +57,7 @@ public final class ReferenceJudge {
       Collection<SecretChange> changes,
       Collection<TicketSnapshot> snapshots,
       Instant watermark,
-      PolicyBook book) {
+      PolicyVersions book) {
     this.records = withoutDuplicates(changes);
     this.tickets = new TreeMap<>();
     for (TicketSnapshot s : new HashSet<>(snapshots)) {
@@ -72,7 +72,7 @@ public final class ReferenceJudge {
       Collection<SecretChange> changes,
       Collection<TicketSnapshot> snapshots,
       Instant watermark,
-      PolicyBook book) {
+      PolicyVersions book) {
     ReferenceJudge judge = new ReferenceJudge(changes, snapshots, watermark, book);
     judge.judgeAll();
     return judge.answers;
@@ -111,7 +111,7 @@ public final class ReferenceJudge {
     } else {
       List<Candidacy> candidates = candidates(c, secret);
       if (isExempt(c, secret)) {
-        Set<Reason> reasons = reasons(actorObjections(c, policy(c).termsFor(secret)));
+        Set<Reason> reasons = reasons(actorObjections(c, policy(c).effectiveFor(secret)));
         answers.put("change/" + c.id(), new Answer(Verdict.EXEMPT, reasons));
       } else {
         judgeByTickets(c, secret, candidates);
@@ -120,7 +120,7 @@ public final class ReferenceJudge {
   }
 
   private void unresolved(SecretChange c) {
-    Terms terms = policy(c).defaults();
+    EffectivePolicy terms = policy(c).defaults();
     Set<Reason> reasons = reasons(actorObjections(c, terms));
     reasons.add(Reason.SECRET_UNRESOLVED);
     unlessTooEarly(c, terms.durations().deadline(), new Answer(Verdict.INDETERMINATE, reasons));
@@ -146,7 +146,7 @@ public final class ReferenceJudge {
     return Past.of(
             tickets.getOrDefault(key, List.of()),
             state -> Meaning.names(state, secret),
-            policy.termsFor(secret))
+            policy.effectiveFor(secret))
         .map(past -> new Candidacy(key, c, secret, past, policy, watermark))
         .filter(Candidacy::isCandidate);
   }
@@ -176,7 +176,7 @@ public final class ReferenceJudge {
    * latest approval time, then the lowest ticket key (by project, then by number)."
    */
   private void judgeByTickets(SecretChange c, Secret secret, List<Candidacy> candidates) {
-    Terms terms = policy(c).termsFor(secret);
+    EffectivePolicy terms = policy(c).effectiveFor(secret);
     List<Objected> byActor = actorObjections(c, terms);
     Optional<Candidacy> best =
         candidates.stream()
@@ -213,7 +213,7 @@ public final class ReferenceJudge {
   }
 
   /** "can the change be attributed? (asked of the change, with or without a ticket)" */
-  private static List<Objected> actorObjections(SecretChange c, Terms terms) {
+  private static List<Objected> actorObjections(SecretChange c, EffectivePolicy terms) {
     Mode mode = terms.mode(ControlName.ACTOR);
     List<Objected> objections = new ArrayList<>();
     if (mode != Mode.OFF && c.actor().isRoot()) {
@@ -249,7 +249,7 @@ public final class ReferenceJudge {
 
   private boolean isExempt(SecretChange c, Secret secret) {
     return policy(c).exemptions().stream().anyMatch(e -> e.covers(c, secret))
-        || (policy(c).termsFor(secret).exemptRotation() && isRotation(c, secret));
+        || (policy(c).effectiveFor(secret).exemptRotation() && isRotation(c, secret));
   }
 
   /**
@@ -342,7 +342,8 @@ public final class ReferenceJudge {
 
   private Instant deadline(SecretChange r) {
     Policy policy = policy(r);
-    Terms terms = r.secret() == null ? policy.defaults() : policy.termsFor(r.secret());
+    EffectivePolicy terms =
+        r.secret() == null ? policy.defaults() : policy.effectiveFor(r.secret());
     return r.eventTime().plus(terms.durations().deadline());
   }
 
@@ -359,7 +360,7 @@ public final class ReferenceJudge {
     if (secret == null) {
       return false;
     }
-    Terms terms = policy(consequence).termsFor(secret);
+    EffectivePolicy terms = policy(consequence).effectiveFor(secret);
     Instant latest = consequence.eventTime().plus(terms.durations().clockSkew());
     return records.stream()
         .filter(r -> r.kind() == ChangeClass.CHANGE && isOf(secret, r))
@@ -426,7 +427,8 @@ public final class ReferenceJudge {
     var readings = reference.readings();
     SecretReference.Reading reading =
         reference.text().startsWith("arn:") ? readings.getLast() : readings.getFirst();
-    Terms terms = book.at(last).termsFor(reading.name(), reading.account(), reading.region());
+    EffectivePolicy terms =
+        book.at(last).effectiveFor(reading.name(), reading.account(), reading.region());
     return Past.of(snapshots, state -> state.references().contains(reference), terms)
         .flatMap(Past::lastEndOfCover)
         .map(end -> end.plus(terms.durations().deadline()));

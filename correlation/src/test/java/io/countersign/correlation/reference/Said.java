@@ -1,6 +1,6 @@
 package io.countersign.correlation.reference;
 
-import io.countersign.correlation.ticket.TicketState;
+import io.countersign.correlation.evidence.TicketState;
 import java.time.Instant;
 
 /**

@@ -1,13 +1,13 @@
 package io.countersign.correlation.reference;
 
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketSnapshot.Step;
+import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.reference.History.Event;
 import io.countersign.correlation.reference.History.Told;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
-import io.countersign.correlation.ticket.TicketSnapshot.Step;
-import io.countersign.correlation.ticket.TicketSnapshot.Verification;
-import io.countersign.correlation.ticket.TicketState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.countersign.correlation.reference;
 
-import io.countersign.correlation.change.Actor;
-import io.countersign.correlation.identity.IdentityMap;
-import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.Person;
+import io.countersign.correlation.identity.PersonDirectory;
 import io.countersign.correlation.identity.Relation;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,7 +32,7 @@ record Who(Set<Id> ids) {
    * of roles that the policy lists (elsewhere a session name is whatever the caller typed, and is
    * nobody), or as sourceIdentity"
    */
-  static Who of(Actor a, IdentityMap map) {
+  static Who of(Actor a, PersonDirectory map) {
     Set<Id> ids = new HashSet<>();
     put(ids, "source identity", a.sourceIdentity());
     if (Objects.equals(a.type(), "IAMUser")) {
@@ -44,7 +44,7 @@ record Who(Set<Id> ids) {
     return new Who(ids);
   }
 
-  private static boolean hasPersonalSessions(@Nullable String role, IdentityMap map) {
+  private static boolean hasPersonalSessions(@Nullable String role, PersonDirectory map) {
     return role != null
         && (role.contains(":role/aws-reserved/sso.amazonaws.com/")
             || map.sessionRoles().stream().anyMatch(listed -> isRole(listed, role)));
@@ -60,7 +60,7 @@ record Who(Set<Id> ids) {
    * "the same (mapped to each other, or equal), different (both mapped, or both e-mails, or of the
    * same kind, and not the same) or unknown"
    */
-  Relation to(Who other, IdentityMap map) {
+  Relation to(Who other, PersonDirectory map) {
     Set<String> mine = mapped(map);
     Set<String> theirs = other.mapped(map);
     boolean mappedToEachOther = mine.stream().anyMatch(theirs::contains);
@@ -81,7 +81,7 @@ record Who(Set<Id> ids) {
         .anyMatch(listed -> ids.stream().anyMatch(i -> i.value().equalsIgnoreCase(listed.strip())));
   }
 
-  private Set<String> mapped(IdentityMap map) {
+  private Set<String> mapped(PersonDirectory map) {
     Set<String> people = new HashSet<>();
     for (Id id : ids) {
       String person = map.people().get(id.value().toLowerCase(Locale.ROOT));

@@ -7,8 +7,8 @@ import static io.countersign.correlation.Given.change;
 import static io.countersign.correlation.Given.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.SecretChange;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

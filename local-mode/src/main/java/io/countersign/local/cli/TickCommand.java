@@ -1,6 +1,6 @@
 package io.countersign.local.cli;
 
-import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.local.envelope.LambdaEvents;
 import io.countersign.local.envelope.Ticks;
 import java.io.PrintWriter;

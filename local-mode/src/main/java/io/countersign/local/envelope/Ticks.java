@@ -2,7 +2,7 @@ package io.countersign.local.envelope;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.evidence.Feed;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.countersign.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.contract.DeadLetter;
-import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Severity;

@@ -1,6 +1,6 @@
 package io.countersign.policyfile.scenario;
 
-import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Severity;
 import io.countersign.correlation.verdict.Verdict;

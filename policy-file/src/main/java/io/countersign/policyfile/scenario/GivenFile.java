@@ -1,10 +1,10 @@
 package io.countersign.policyfile.scenario;
 
-import io.countersign.correlation.change.ChangeClass;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.policy.Policy;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.tick.Feed;
-import io.countersign.correlation.tick.Tick;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.policyfile.PolicyFile;
 import io.countersign.policyfile.yaml.Document;
 import io.countersign.policyfile.yaml.Problems;
@@ -40,8 +40,8 @@ final class GivenFile {
   }
 
   /** The versions that it holds itself. */
-  Optional<PolicyBook> policies() {
-    return policies.isEmpty() ? Optional.empty() : Optional.of(new PolicyBook(policies));
+  Optional<PolicyVersions> policies() {
+    return policies.isEmpty() ? Optional.empty() : Optional.of(new PolicyVersions(policies));
   }
 
   private void read(Section s) {

@@ -1,6 +1,6 @@
 package io.countersign.policyfile.scenario;
 
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.policyfile.PolicyFile;
 import io.countersign.policyfile.PolicyFileException;
 import io.countersign.policyfile.PolicyFolder;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public record Scenario(
     String name,
     String story,
-    Optional<PolicyBook> policies,
+    Optional<PolicyVersions> policies,
     List<Step> steps,
     Expectation expectation) {
   public Scenario {

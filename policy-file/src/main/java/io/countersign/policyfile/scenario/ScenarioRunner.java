@@ -2,7 +2,7 @@ package io.countersign.policyfile.scenario;
 
 import io.countersign.correlation.casefile.Correlator;
 import io.countersign.correlation.casefile.Publication;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +10,10 @@ import java.util.TreeMap;
 
 /** Plays scenarios before the pure judge. */
 public final class ScenarioRunner {
-  private final PolicyBook policies;
+  private final PolicyVersions policies;
 
   /** Where a scenario has no policy of its own, these hold. */
-  public ScenarioRunner(PolicyBook policies) {
+  public ScenarioRunner(PolicyVersions policies) {
     this.policies = policies;
   }
 

@@ -1,8 +1,8 @@
 package io.countersign.policyfile.scenario;
 
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.tick.Tick;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.Tick;
+import io.countersign.correlation.evidence.TicketSnapshot;
 import java.time.Instant;
 
 /** Something that arrives, in the order in which a scenario tells it. */

@@ -1,12 +1,12 @@
 package io.countersign.policyfile.scenario;
 
-import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.evidence.Person;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.secret.RootName;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
-import io.countersign.correlation.ticket.TicketSnapshot.Verification;
-import io.countersign.correlation.ticket.TicketState;
 import io.countersign.policyfile.yaml.Scalar;
 import io.countersign.policyfile.yaml.Section;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.countersign.policyfile.yaml;
 
-import io.countersign.correlation.change.MutatingCalls;
+import io.countersign.correlation.evidence.MutatingCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

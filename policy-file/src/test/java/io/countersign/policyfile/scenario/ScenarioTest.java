@@ -3,10 +3,10 @@ package io.countersign.policyfile.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.tick.Feed;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.policyfile.PolicyFile;
 import io.countersign.policyfile.PolicyFileException;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class ScenarioTest {
   }
 
   private List<String> differences(String given, String expect) throws IOException {
-    return new ScenarioRunner(PolicyBook.BUILT_IN).run(scenario(given, expect)).differences();
+    return new ScenarioRunner(PolicyVersions.BUILT_IN).run(scenario(given, expect)).differences();
   }
 
   @Test
@@ -239,10 +239,11 @@ class ScenarioTest {
   void whereItHasNoPolicyThatOfItsRunnerHolds() throws IOException {
     Scenario scenario =
         scenario("- change: PutSecretValue\n  at: \"10:00\"\n- tick: \"10:00\"\n", NO_TICKET);
-    PolicyBook strict =
-        new PolicyBook(
+    PolicyVersions strict =
+        new PolicyVersions(
             List.of(PolicyFile.parse("defaults: {retroactive: 0, grace: 0}\n", "policy.yaml")));
     assertThat(new ScenarioRunner(strict).run(scenario).differences()).isEmpty();
-    assertThat(new ScenarioRunner(PolicyBook.BUILT_IN).run(scenario).differences()).isNotEmpty();
+    assertThat(new ScenarioRunner(PolicyVersions.BUILT_IN).run(scenario).differences())
+        .isNotEmpty();
   }
 }

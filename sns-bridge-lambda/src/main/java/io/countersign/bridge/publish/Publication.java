@@ -1,9 +1,9 @@
 package io.countersign.bridge.publish;
 
 import io.countersign.contract.DeadLetter;
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.tick.Tick;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.Tick;
+import io.countersign.correlation.evidence.TicketSnapshot;
 
 /** One thing to publish. */
 public sealed interface Publication {

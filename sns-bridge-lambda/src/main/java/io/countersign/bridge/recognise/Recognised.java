@@ -1,9 +1,9 @@
 package io.countersign.bridge.recognise;
 
 import io.countersign.bridge.recognise.tick.TickRequest;
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import io.countersign.bridge.recognise.Recognised.Rejected;
 import io.countersign.bridge.recognise.cloudtrail.CloudTrailRecogniser;
 import io.countersign.bridge.recognise.jira.JiraRecogniser;
 import io.countersign.bridge.recognise.tick.TickRecogniser;
-import io.countersign.correlation.ticket.TicketSnapshot.Verification;
+import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import java.time.Instant;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;

@@ -2,7 +2,7 @@ package io.countersign.bridge.tick;
 
 import io.countersign.bridge.recognise.tick.TickRequest;
 import io.countersign.bridge.tick.OldestOnItsWay.Answer;
-import io.countersign.correlation.tick.Tick;
+import io.countersign.correlation.evidence.Tick;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

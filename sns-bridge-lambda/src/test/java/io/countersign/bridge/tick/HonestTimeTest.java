@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.bridge.recognise.tick.TickRequest;
 import io.countersign.bridge.tick.OldestOnItsWay.Answer;
-import io.countersign.correlation.tick.Feed;
-import io.countersign.correlation.tick.Tick;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.Tick;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,12 +7,12 @@ import io.countersign.correlation.casefile.Docket;
 import io.countersign.correlation.casefile.Judge;
 import io.countersign.correlation.casefile.Publication;
 import io.countersign.correlation.casefile.Retention;
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.tick.Feed;
-import io.countersign.correlation.tick.Tick;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.Tick;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class CorrelatorProcessor implements Processor<String, FeedMessage<?>, Str
   private Agenda agenda;
 
   @NullUnmarked // Kafka Streams calls init before anything else
-  CorrelatorProcessor(PolicyBook policies, CorrelatorListener listener) {
+  CorrelatorProcessor(PolicyVersions policies, CorrelatorListener listener) {
     this.judge = new Judge(policies);
     this.retention = new Retention(policies);
     this.listener = listener;

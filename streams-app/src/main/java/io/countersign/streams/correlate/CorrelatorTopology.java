@@ -6,7 +6,7 @@ import static io.countersign.contract.Topics.TICKETS;
 import static io.countersign.contract.Topics.UNMATCHED;
 
 import io.countersign.contract.Topic;
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
@@ -26,7 +26,7 @@ public final class CorrelatorTopology {
   /**
    * Builds the topology; every name in it is ours, since state on disk and in Kafka hangs on them.
    */
-  public static Topology topology(PolicyBook policies, CorrelatorListener listener) {
+  public static Topology topology(PolicyVersions policies, CorrelatorListener listener) {
     Topology topology = new Topology();
     source(topology, SECRET_CHANGES);
     source(topology, TICKETS);

@@ -2,7 +2,7 @@ package io.countersign.streams.correlate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.evidence.Feed;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 

@@ -1,7 +1,7 @@
 package io.countersign.streams.correlate;
 
-import io.countersign.correlation.tick.Feed;
-import io.countersign.correlation.tick.Tick;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package io.countersign.streams.health;
 
 import io.countersign.correlation.casefile.Publication;
-import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.streams.correlate.CorrelatorListener;
 import io.countersign.streams.metrics.Meters;
 import io.countersign.streams.settings.RoleName;

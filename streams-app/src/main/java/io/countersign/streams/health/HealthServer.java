@@ -1,7 +1,7 @@
 package io.countersign.streams.health;
 
 import io.countersign.contract.Json;
-import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.streams.role.Health;
 import io.countersign.streams.role.Role;
 import io.javalin.Javalin;

@@ -1,6 +1,6 @@
 package io.countersign.streams.health;
 
-import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.streams.metrics.Meters;
 import io.countersign.streams.settings.RoleName;
 import io.micrometer.core.instrument.Gauge;

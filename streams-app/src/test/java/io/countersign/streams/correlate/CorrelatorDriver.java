@@ -3,11 +3,11 @@ package io.countersign.streams.correlate;
 import io.countersign.contract.FeedMessage;
 import io.countersign.contract.Topic;
 import io.countersign.contract.Topics;
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.tick.Feed;
-import io.countersign.correlation.tick.Tick;
-import io.countersign.correlation.ticket.TicketSnapshot;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.Tick;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class CorrelatorDriver implements AutoCloseable {
   private final TestOutputTopic<String, Finding> unmatched;
 
   /** Over this folder, by these policies. */
-  public CorrelatorDriver(Path state, PolicyBook policies) {
+  public CorrelatorDriver(Path state, PolicyVersions policies) {
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "correlator");
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
@@ -48,7 +48,7 @@ public final class CorrelatorDriver implements AutoCloseable {
   }
 
   CorrelatorDriver(Path state) {
-    this(state, PolicyBook.BUILT_IN);
+    this(state, PolicyVersions.BUILT_IN);
   }
 
   /** Published a minute after it happened. */

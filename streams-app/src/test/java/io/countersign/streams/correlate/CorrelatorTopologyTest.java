@@ -7,8 +7,8 @@ import static io.countersign.streams.correlate.Given.declined;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Subject;
@@ -44,7 +44,9 @@ class CorrelatorTopologyTest {
       golden = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     String shape =
-        CorrelatorTopology.topology(PolicyBook.BUILT_IN, new NobodyListens()).describe().toString();
+        CorrelatorTopology.topology(PolicyVersions.BUILT_IN, new NobodyListens())
+            .describe()
+            .toString();
     assertThat(shape.strip()).isEqualTo(golden.strip());
   }
 

@@ -1,14 +1,14 @@
 package io.countersign.streams.correlate;
 
-import io.countersign.correlation.change.Actor;
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
-import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.Person;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
-import io.countersign.correlation.ticket.TicketState;
 import java.time.Instant;
 import java.util.List;
 

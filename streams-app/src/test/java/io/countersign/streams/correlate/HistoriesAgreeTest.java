@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.contract.FeedMessage;
 import io.countersign.contract.Topics;
+import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.reference.Answer;
 import io.countersign.correlation.reference.Arrivals;
 import io.countersign.correlation.reference.Delivery;
@@ -17,7 +18,6 @@ import io.countersign.correlation.reference.History.Told;
 import io.countersign.correlation.reference.HistoryGenerator;
 import io.countersign.correlation.reference.Published;
 import io.countersign.correlation.reference.ReferenceJudge;
-import io.countersign.correlation.tick.Tick;
 import io.countersign.correlation.verdict.Finding;
 import java.nio.file.Path;
 import java.time.Instant;

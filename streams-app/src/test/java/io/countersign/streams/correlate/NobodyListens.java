@@ -1,7 +1,7 @@
 package io.countersign.streams.correlate;
 
 import io.countersign.correlation.casefile.Publication;
-import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.evidence.Feed;
 import java.time.Instant;
 
 /** Where nobody measures. */

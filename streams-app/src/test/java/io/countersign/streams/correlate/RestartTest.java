@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.countersign.contract.FeedMessage;
-import io.countersign.correlation.policy.PolicyBook;
-import io.countersign.correlation.tick.Feed;
-import io.countersign.correlation.tick.Tick;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.Tick;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
@@ -46,7 +46,7 @@ class RestartTest {
       rows.init(context.getStateStoreContext(), rows);
     }
     context.addStateStore(rows);
-    processor = new CorrelatorProcessor(PolicyBook.BUILT_IN, new NobodyListens());
+    processor = new CorrelatorProcessor(PolicyVersions.BUILT_IN, new NobodyListens());
     processor.init(context);
   }
 

@@ -2,7 +2,7 @@ package io.countersign.streams.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.correlation.policy.PolicyBook;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.policyfile.scenario.Comparison;
 import io.countersign.policyfile.scenario.Scenario;
@@ -28,7 +28,7 @@ class ScenariosTest {
 
   private void endsAsItsStorySays(Scenario scenario) {
     Map<String, Finding> findings = new HashMap<>();
-    PolicyBook policies = scenario.policies().orElse(PolicyBook.BUILT_IN);
+    PolicyVersions policies = scenario.policies().orElse(PolicyVersions.BUILT_IN);
     try (var correlator = new CorrelatorDriver(state.resolve(scenario.name()), policies)) {
       scenario.steps().forEach(step -> play(step, correlator));
       Stream.of(correlator.matched(), correlator.unmatched())

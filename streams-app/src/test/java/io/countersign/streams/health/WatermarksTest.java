@@ -3,7 +3,7 @@ package io.countersign.streams.health;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.correlation.tick.Feed;
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.streams.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

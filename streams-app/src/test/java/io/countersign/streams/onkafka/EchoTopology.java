@@ -4,7 +4,7 @@ import static io.countersign.streams.AFinding.finding;
 
 import io.countersign.contract.FeedMessage;
 import io.countersign.contract.Topics;
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.verdict.Finding;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;

@@ -9,7 +9,7 @@ import io.countersign.audit.report.Population;
 import io.countersign.audit.report.RejectedRecord;
 import io.countersign.audit.report.SourceFile;
 import io.countersign.audit.report.WhatIf;
-import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.NearMiss;
 import io.countersign.correlation.verdict.Reason;

@@ -2,7 +2,7 @@ package io.countersign.bridge.recognise.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.bridge.recognise.Fields;
-import io.countersign.correlation.change.Actor;
+import io.countersign.correlation.evidence.Actor;
 import org.jspecify.annotations.Nullable;
 
 /** Who made a call, read from {@code userIdentity}. */

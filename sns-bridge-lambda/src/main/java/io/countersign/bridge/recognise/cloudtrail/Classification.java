@@ -1,8 +1,8 @@
 package io.countersign.bridge.recognise.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.MutatingCalls;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.MutatingCalls;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

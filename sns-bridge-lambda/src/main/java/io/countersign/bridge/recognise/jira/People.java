@@ -1,6 +1,6 @@
 package io.countersign.bridge.recognise.jira;
 
-import io.countersign.correlation.identity.Person;
+import io.countersign.correlation.evidence.Person;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.countersign.bridge.recognise.jira;
 
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.secret.RootName;
 import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.ticket.TicketKey;
-import io.countersign.correlation.ticket.TicketSnapshot;
-import io.countersign.correlation.ticket.TicketState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -5,8 +5,8 @@ import io.countersign.bridge.recognise.Fields;
 import io.countersign.bridge.recognise.Recognised;
 import io.countersign.bridge.recognise.RejectedException;
 import io.countersign.bridge.recognise.Timestamps;
-import io.countersign.correlation.tick.Feed;
-import io.countersign.correlation.tick.Tick;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.Tick;
 import java.time.Instant;
 import java.util.List;
 

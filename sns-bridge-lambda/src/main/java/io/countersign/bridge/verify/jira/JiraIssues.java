@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.bridge.recognise.Timestamps;
-import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.evidence.TicketKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.StreamSupport;

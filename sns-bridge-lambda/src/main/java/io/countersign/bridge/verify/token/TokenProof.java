@@ -1,6 +1,6 @@
 package io.countersign.bridge.verify.token;
 
-import io.countersign.correlation.ticket.TicketSnapshot.Verification;
+import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 
 /** What the token of a message proves. */
 public enum TokenProof {

@@ -2,9 +2,9 @@ package io.countersign.bridge.recognise.cloudtrail;
 
 import static io.countersign.bridge.Fixtures.ARN;
 import static io.countersign.bridge.Fixtures.json;
-import static io.countersign.correlation.change.ChangeClass.ATTEMPT;
-import static io.countersign.correlation.change.ChangeClass.CHANGE;
-import static io.countersign.correlation.change.ChangeClass.CONSEQUENCE;
+import static io.countersign.correlation.evidence.ChangeClass.ATTEMPT;
+import static io.countersign.correlation.evidence.ChangeClass.CHANGE;
+import static io.countersign.correlation.evidence.ChangeClass.CONSEQUENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,9 +13,9 @@ import io.countersign.bridge.Fixtures;
 import io.countersign.bridge.recognise.IgnoreReason;
 import io.countersign.bridge.recognise.Recognised;
 import io.countersign.bridge.recognise.RejectedException;
-import io.countersign.correlation.change.Actor;
-import io.countersign.correlation.change.ChangeClass;
-import io.countersign.correlation.change.SecretChange;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.secret.Secret;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -1,6 +1,6 @@
 package io.countersign.streams.sink.dynamodb;
 
-import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.evidence.TicketKey;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;

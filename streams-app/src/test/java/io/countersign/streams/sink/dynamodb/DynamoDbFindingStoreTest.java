@@ -5,7 +5,7 @@ import static io.countersign.streams.sink.dynamodb.FindingsInDynamoDb.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.countersign.correlation.ticket.TicketKey;
+import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.streams.delivery.Delivery;
 import io.countersign.streams.onkafka.DynamoDbLocal;

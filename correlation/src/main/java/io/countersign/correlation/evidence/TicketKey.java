@@ -1,4 +1,4 @@
-package io.countersign.correlation.ticket;
+package io.countersign.correlation.evidence;
 
 import java.util.Comparator;
 import java.util.Locale;

@@ -1,11 +1,12 @@
-package io.countersign.correlation.ticket;
+package io.countersign.correlation.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.correlation.Ticket;
+import io.countersign.correlation.evidence.TicketState;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.policy.Statuses;
-import io.countersign.correlation.policy.Terms;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StandingTest {
+class ApprovalStatusTest {
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
@@ -39,31 +40,36 @@ class StandingTest {
         "'',                      -,             -,          NOT_APPROVED",
         "-,                       -,             '',         NOT_APPROVED",
       })
-  void statusAndDecisionTell(String status, String category, String decision, Standing standing) {
+  void statusAndDecisionTell(
+      String status, String category, String decision, ApprovalStatus standing) {
     Ticket ticket = Ticket.silent("KAN-1").status(status).category(category).decision(decision);
 
-    assertThat(Standing.of(ticket.state(), Terms.DEFAULT, false)).isEqualTo(standing);
+    assertThat(ApprovalStatus.of(ticket.state(), EffectivePolicy.DEFAULT, false))
+        .isEqualTo(standing);
   }
 
   @Test
   void ticketWithoutTheKeysIsApprovedBySilence() {
     TicketState silent = Ticket.silent("KAN-1").state();
 
-    assertThat(Standing.of(silent, Terms.DEFAULT, false)).isEqualTo(Standing.APPROVED_BY_SILENCE);
+    assertThat(ApprovalStatus.of(silent, EffectivePolicy.DEFAULT, false))
+        .isEqualTo(ApprovalStatus.APPROVED_BY_SILENCE);
   }
 
   @Test
   void silenceAfterAnyStatusIsNoApproval() {
     TicketState silent = Ticket.silent("KAN-1").state();
 
-    assertThat(Standing.of(silent, Terms.DEFAULT, true)).isEqualTo(Standing.NOT_APPROVED);
+    assertThat(ApprovalStatus.of(silent, EffectivePolicy.DEFAULT, true))
+        .isEqualTo(ApprovalStatus.NOT_APPROVED);
   }
 
   @Test
   void silenceIsNoApprovalWherePolicyDeniesIt() {
     TicketState silent = Ticket.silent("KAN-1").state();
 
-    assertThat(Standing.of(silent, loudTerms(), false)).isEqualTo(Standing.NOT_APPROVED);
+    assertThat(ApprovalStatus.of(silent, loudTerms(), false))
+        .isEqualTo(ApprovalStatus.NOT_APPROVED);
   }
 
   @Test
@@ -71,19 +77,20 @@ class StandingTest {
     TicketState done =
         Ticket.silent("KAN-1").statusId("6").category("done").decision("approved").state();
 
-    assertThat(Standing.of(done, Terms.DEFAULT, false)).isEqualTo(Standing.NOT_APPROVED);
+    assertThat(ApprovalStatus.of(done, EffectivePolicy.DEFAULT, false))
+        .isEqualTo(ApprovalStatus.NOT_APPROVED);
   }
 
   @Test
   void statusesAreMatchedByIdToo() {
     TicketState approved = Ticket.silent("KAN-1").status("Genehmigt").statusId("10001").state();
 
-    assertThat(Standing.of(approved, loudTerms(), false)).isEqualTo(Standing.APPROVED);
+    assertThat(ApprovalStatus.of(approved, loudTerms(), false)).isEqualTo(ApprovalStatus.APPROVED);
   }
 
-  private static Terms loudTerms() {
-    Terms d = Terms.DEFAULT;
-    return new Terms(
+  private static EffectivePolicy loudTerms() {
+    EffectivePolicy d = EffectivePolicy.DEFAULT;
+    return new EffectivePolicy(
         Map.of(),
         d.durations(),
         Statuses.of(List.of("10001"), List.of(), List.of()),

@@ -1,4 +1,4 @@
-package io.countersign.correlation.ticket;
+package io.countersign.correlation.approval;
 
 import static io.countersign.correlation.Given.DB;
 import static io.countersign.correlation.Given.at;
@@ -9,8 +9,9 @@ import static io.countersign.correlation.Ticket.readBack;
 import static io.countersign.correlation.Ticket.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.policy.Durations;
-import io.countersign.correlation.policy.Terms;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.verdict.Reason;
 import java.util.List;
 import java.util.stream.Stream;
@@ -89,7 +90,7 @@ class ApprovalHistoryTest {
   void atOneInstantTheRefusalIsTheLater() {
     ApprovalHistory history = history(declined("KAN-1").at("09:00"), approved("KAN-1").at("09:00"));
 
-    assertThat(history.last().standing()).isEqualTo(Standing.DECLINED);
+    assertThat(history.last().standing()).isEqualTo(ApprovalStatus.DECLINED);
     assertThat(history.episodes()).hasSize(1);
   }
 
@@ -244,7 +245,9 @@ class ApprovalHistoryTest {
 
   private static ApprovalHistory history(List<TicketSnapshot> messages) {
     return ApprovalHistory.of(
-        messages, s -> s.references().stream().anyMatch(r -> r.canMean(DB)), Terms.DEFAULT);
+        messages,
+        s -> s.references().stream().anyMatch(r -> r.canMean(DB)),
+        EffectivePolicy.DEFAULT);
   }
 
   private static ApprovalEpisode only(TicketSnapshot... messages) {

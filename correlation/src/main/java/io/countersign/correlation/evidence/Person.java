@@ -1,4 +1,4 @@
-package io.countersign.correlation.identity;
+package io.countersign.correlation.evidence;
 
 import org.jspecify.annotations.Nullable;
 

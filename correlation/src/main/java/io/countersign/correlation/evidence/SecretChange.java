@@ -1,4 +1,4 @@
-package io.countersign.correlation.change;
+package io.countersign.correlation.evidence;
 
 import io.countersign.correlation.secret.Secret;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.countersign.correlation.change;
+package io.countersign.correlation.evidence;
 
 import java.util.List;
 

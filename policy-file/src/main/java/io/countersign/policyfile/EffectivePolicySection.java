@@ -2,9 +2,9 @@ package io.countersign.policyfile;
 
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.Durations;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.policy.Statuses;
-import io.countersign.correlation.policy.Terms;
 import io.countersign.correlation.verdict.Severity;
 import io.countersign.policyfile.yaml.Scalar;
 import io.countersign.policyfile.yaml.Section;
@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that {@code defaults} and every rule have in common. */
-final class TermsSection {
+final class EffectivePolicySection {
   private static final Scalar<Mode> MODE = Scalar.wordOf(Mode.class);
   private static final Scalar<Boolean> ALLOW = Scalar.oneOf(Map.of("allow", true, "deny", false));
   private static final Scalar<Mode> NAME_ONLY =
@@ -38,20 +38,20 @@ final class TermsSection {
                   : Optional.of(Scalar.COUNT.parse().apply(t)));
 
   private final Section s;
-  private final Terms base;
+  private final EffectivePolicy base;
 
-  private TermsSection(Section section, Terms base) {
+  private EffectivePolicySection(Section section, EffectivePolicy base) {
     this.s = section;
     this.base = base;
   }
 
   /** The base with all that the section says otherwise. */
-  static Terms read(Section section, Terms base) {
-    return new TermsSection(section, base).terms();
+  static EffectivePolicy read(Section section, EffectivePolicy base) {
+    return new EffectivePolicySection(section, base).terms();
   }
 
-  private Terms terms() {
-    return new Terms(
+  private EffectivePolicy terms() {
+    return new EffectivePolicy(
         modes(),
         durations(),
         statuses(),

@@ -1,4 +1,4 @@
-package io.countersign.correlation.ticket;
+package io.countersign.correlation.evidence;
 
 import java.time.Instant;
 import java.util.List;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param exemptRotation whether the built-in exemption for automatic rotation holds
  * @param severities by action, over the built-in ones
  */
-public record Terms(
+public record EffectivePolicy(
     Map<ControlName, Mode> modes,
     Durations durations,
     Statuses statuses,
@@ -34,8 +34,8 @@ public record Terms(
     Map<String, Severity> severities) {
 
   /** The defaults of semantics.md. */
-  public static final Terms DEFAULT =
-      new Terms(
+  public static final EffectivePolicy DEFAULT =
+      new EffectivePolicy(
           Map.of(),
           Durations.DEFAULT,
           Statuses.DEFAULT,
@@ -48,7 +48,7 @@ public record Terms(
           true,
           Map.of());
 
-  public Terms {
+  public EffectivePolicy {
     modes = Map.copyOf(modes);
     approvers = Set.copyOf(approvers);
     severities = Map.copyOf(severities);
@@ -75,7 +75,7 @@ public record Terms(
   }
 
   /** The same, with {@code verified} enforced where nothing is said of it. */
-  Terms withVerifiedApprovals() {
+  EffectivePolicy withVerifiedApprovals() {
     Map<ControlName, Mode> others = new EnumMap<>(ControlName.class);
     others.put(ControlName.VERIFIED, Mode.ENFORCE);
     others.putAll(modes);
@@ -83,8 +83,8 @@ public record Terms(
   }
 
   /** The same with other modes. */
-  public Terms withModes(Map<ControlName, Mode> others) {
-    return new Terms(
+  public EffectivePolicy withModes(Map<ControlName, Mode> others) {
+    return new EffectivePolicy(
         others,
         durations,
         statuses,

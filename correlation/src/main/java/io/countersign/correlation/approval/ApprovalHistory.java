@@ -1,7 +1,9 @@
-package io.countersign.correlation.ticket;
+package io.countersign.correlation.approval;
 
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.policy.Durations;
-import io.countersign.correlation.policy.Terms;
+import io.countersign.correlation.policy.EffectivePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,13 +32,14 @@ public record ApprovalHistory(List<Entry> entries, List<ApprovalEpisode> episode
    * @param snapshots all messages about one ticket that name the secret now or in their history
    * @param scope which states of the ticket name the secret
    */
-  public static ApprovalHistory of(List<TicketSnapshot> snapshots, Scope scope, Terms terms) {
+  public static ApprovalHistory of(
+      List<TicketSnapshot> snapshots, Scope scope, EffectivePolicy terms) {
     List<Draft> drafts = drafts(snapshots, scope, terms);
     List<Entry> entries = new ArrayList<>();
     boolean spoken = false;
     for (Draft draft : drafts) {
       entries.add(draft.entry(terms, scope, spoken));
-      spoken |= !Standing.isSilent(draft.state());
+      spoken |= !ApprovalStatus.isSilent(draft.state());
     }
     return new ApprovalHistory(entries, Episodes.of(entries, terms.durations()));
   }
@@ -114,7 +117,8 @@ public record ApprovalHistory(List<Entry> entries, List<ApprovalEpisode> episode
   }
 
   /** The full history that reaches furthest, then the plain snapshots after it. */
-  private static List<Draft> drafts(List<TicketSnapshot> snapshots, Scope scope, Terms terms) {
+  private static List<Draft> drafts(
+      List<TicketSnapshot> snapshots, Scope scope, EffectivePolicy terms) {
     List<TicketSnapshot> believed =
         snapshots.stream().filter(s -> isBelieved(s, terms)).sorted(BY_UPDATE).toList();
     Optional<TicketSnapshot> full =
@@ -138,7 +142,7 @@ public record ApprovalHistory(List<Entry> entries, List<ApprovalEpisode> episode
         .toList();
   }
 
-  private static boolean isBelieved(TicketSnapshot snapshot, Terms terms) {
+  private static boolean isBelieved(TicketSnapshot snapshot, EffectivePolicy terms) {
     return !terms.enforcesVerification()
         || snapshot.verification() != TicketSnapshot.Verification.NONE;
   }
@@ -146,16 +150,18 @@ public record ApprovalHistory(List<Entry> entries, List<ApprovalEpisode> episode
   /** A moment whose standing is not yet known, since that depends on what was said before it. */
   private record Draft(Instant at, TicketState state, TicketSnapshot source) {
     /** At one instant the one that does not approve counts as the later, then the higher hash. */
-    static Comparator<Draft> order(Terms terms) {
+    static Comparator<Draft> order(EffectivePolicy terms) {
       return Comparator.comparing(Draft::at)
-          .thenComparing(d -> !Standing.of(d.state, terms, false).isApproving())
+          .thenComparing(d -> !ApprovalStatus.of(d.state, terms, false).isApproving())
           .thenComparing(d -> d.source.contentHash());
     }
 
-    Entry entry(Terms terms, Scope scope, boolean spokenBefore) {
+    Entry entry(EffectivePolicy terms, Scope scope, boolean spokenBefore) {
       // Only a full history can tell that a ticket no longer names the secret.
-      Standing standing =
-          scope.names(state) ? Standing.of(state, terms, spokenBefore) : Standing.NOT_APPROVED;
+      ApprovalStatus standing =
+          scope.names(state)
+              ? ApprovalStatus.of(state, terms, spokenBefore)
+              : ApprovalStatus.NOT_APPROVED;
       boolean verified = source.verification() != TicketSnapshot.Verification.NONE;
       return new Entry(at, state, standing, source.id(), verified);
     }

@@ -1,6 +1,6 @@
 package io.countersign.correlation.identity;
 
-import io.countersign.correlation.change.Actor;
+import io.countersign.correlation.evidence.Actor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
  * @param sessionRoles ARNs of roles (with a trailing {@code *} for all that begin so) whose session
  *     names are people
  */
-public record IdentityMap(Map<String, String> people, List<String> sessionRoles) {
+public record PersonDirectory(Map<String, String> people, List<String> sessionRoles) {
   /** Nobody is mapped. */
-  public static final IdentityMap EMPTY = new IdentityMap(Map.of(), List.of());
+  public static final PersonDirectory EMPTY = new PersonDirectory(Map.of(), List.of());
 
-  public IdentityMap {
+  public PersonDirectory {
     people = Map.copyOf(people);
     sessionRoles = List.copyOf(sessionRoles);
   }

@@ -1,14 +1,15 @@
-package io.countersign.correlation.ticket;
+package io.countersign.correlation.approval;
 
 import static io.countersign.correlation.policy.Statuses.holds;
 
+import io.countersign.correlation.evidence.TicketState;
+import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Statuses;
-import io.countersign.correlation.policy.Terms;
 import io.countersign.correlation.verdict.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What a snapshot says of the approval (semantics.md §3). */
-public enum Standing {
+public enum ApprovalStatus {
   APPROVED,
   /** It has neither status nor decision: the simplest rule fires when a ticket is approved. */
   APPROVED_BY_SILENCE,
@@ -36,7 +37,7 @@ public enum Standing {
    *
    * @param spokenBefore whether an earlier snapshot of the ticket had a status or a decision
    */
-  static Standing of(TicketState state, Terms terms, boolean spokenBefore) {
+  static ApprovalStatus of(TicketState state, EffectivePolicy terms, boolean spokenBefore) {
     if (isSilent(state)) {
       return terms.implicitApproval() && !spokenBefore ? APPROVED_BY_SILENCE : NOT_APPROVED;
     }

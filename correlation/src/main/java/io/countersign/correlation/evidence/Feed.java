@@ -1,4 +1,4 @@
-package io.countersign.correlation.tick;
+package io.countersign.correlation.evidence;
 
 /** One of the two streams of evidence; each has its own topic and its own time. */
 public enum Feed {

@@ -1,4 +1,4 @@
-package io.countersign.correlation.ticket;
+package io.countersign.correlation.approval;
 
 import io.countersign.correlation.policy.Durations;
 import io.countersign.correlation.verdict.Reason;

@@ -1,4 +1,4 @@
-package io.countersign.correlation.ticket;
+package io.countersign.correlation.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

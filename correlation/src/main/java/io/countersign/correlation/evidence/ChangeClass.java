@@ -1,4 +1,4 @@
-package io.countersign.correlation.change;
+package io.countersign.correlation.evidence;
 
 /** What a CloudTrail record is, decided once, by the bridge (semantics.md §1). */
 public enum ChangeClass {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All versions of the policy: a change is judged by the one in force when it happened. */
-public record PolicyBook(List<Policy> versions) {
+public record PolicyVersions(List<Policy> versions) {
   /** Only what is built in. */
-  public static final PolicyBook BUILT_IN = new PolicyBook(List.of(Policy.BUILT_IN));
+  public static final PolicyVersions BUILT_IN = new PolicyVersions(List.of(Policy.BUILT_IN));
 
-  public PolicyBook {
+  public PolicyVersions {
     if (versions.isEmpty()) {
       throw new IllegalArgumentException("a policy book needs at least one version");
     }
@@ -22,8 +22,8 @@ public record PolicyBook(List<Policy> versions) {
    * The same where a token or read-back is configured: {@code verified} is then enforced wherever a
    * version says nothing of it.
    */
-  public PolicyBook withVerifiedApprovals() {
-    return new PolicyBook(versions.stream().map(Policy::withVerifiedApprovals).toList());
+  public PolicyVersions withVerifiedApprovals() {
+    return new PolicyVersions(versions.stream().map(Policy::withVerifiedApprovals).toList());
   }
 
   /** The version in force at a moment; the oldest for anything before it. */

@@ -6,7 +6,8 @@ import static io.countersign.correlation.Given.session;
 import static io.countersign.correlation.Given.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.correlation.change.Actor;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.Person;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IdentityMapTest {
+class PersonDirectoryTest {
   private static final String SSO =
       "arn:aws:iam::1:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0a1b";
-  private static final IdentityMap MAP =
-      new IdentityMap(
+  private static final PersonDirectory MAP =
+      new PersonDirectory(
           Map.of("mia", "person-1", "5a:mia", "person-1", "bob", "person-2"),
           List.of("arn:aws:iam::1:role/people/*", "arn:aws:iam::1:role/admin"));
 
@@ -49,8 +50,8 @@ class IdentityMapTest {
     Identity one = Identity.of(new Person("5a:eva", null, null));
     Identity other = Identity.of(new Person("5a:ian", null, null));
 
-    assertThat(IdentityMap.EMPTY.relation(one, other)).isEqualTo(Relation.DIFFERENT);
-    assertThat(IdentityMap.EMPTY.relation(one, one)).isEqualTo(Relation.SAME);
+    assertThat(PersonDirectory.EMPTY.relation(one, other)).isEqualTo(Relation.DIFFERENT);
+    assertThat(PersonDirectory.EMPTY.relation(one, one)).isEqualTo(Relation.SAME);
   }
 
   @Test

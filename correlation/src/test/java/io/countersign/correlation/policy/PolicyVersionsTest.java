@@ -5,7 +5,7 @@ import static io.countersign.correlation.Given.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.correlation.identity.IdentityMap;
+import io.countersign.correlation.identity.PersonDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PolicyBookTest {
-  private static final PolicyBook BOOK =
-      new PolicyBook(List.of(from("12:00", 9), from("10:00", 8), from("14:00", 3)));
+class PolicyVersionsTest {
+  private static final PolicyVersions BOOK =
+      new PolicyVersions(List.of(from("12:00", 9), from("10:00", 8), from("14:00", 3)));
 
   @ParameterizedTest
   @CsvSource({
@@ -51,21 +51,21 @@ class PolicyBookTest {
             p.freezes(),
             p.horizon());
 
-    assertThat(new PolicyBook(List.of(p, ruled)).maxCover()).isEqualTo(Duration.ofDays(90));
-    assertThat(ruled.termsFor(DB)).isEqualTo(rule.terms());
+    assertThat(new PolicyVersions(List.of(p, ruled)).maxCover()).isEqualTo(Duration.ofDays(90));
+    assertThat(ruled.effectiveFor(DB)).isEqualTo(rule.terms());
   }
 
   @Test
   void emptyBookIsRefused() {
-    assertThatThrownBy(() -> new PolicyBook(List.of()))
+    assertThatThrownBy(() -> new PolicyVersions(List.of()))
         .hasMessage("a policy book needs at least one version");
   }
 
   @Test
   void approverControlIsOnOnceItHasSomethingToAsk() {
-    Terms d = Terms.DEFAULT;
-    Terms two =
-        new Terms(
+    EffectivePolicy d = EffectivePolicy.DEFAULT;
+    EffectivePolicy two =
+        new EffectivePolicy(
             Map.of(),
             d.durations(),
             d.statuses(),
@@ -90,35 +90,36 @@ class PolicyBookTest {
     Policy.Rule trusting =
         new Policy.Rule(
             new SecretPattern("dev/*", Set.of(), Set.of()),
-            Terms.DEFAULT.withModes(Map.of(ControlName.VERIFIED, Mode.OFF)));
-    Policy.Rule silent = new Policy.Rule(SecretPattern.ANY, Terms.DEFAULT);
+            EffectivePolicy.DEFAULT.withModes(Map.of(ControlName.VERIFIED, Mode.OFF)));
+    Policy.Rule silent = new Policy.Rule(SecretPattern.ANY, EffectivePolicy.DEFAULT);
     Policy ruled =
         new Policy(
             "r",
             at("12:00"),
-            Terms.DEFAULT.withModes(Map.of(ControlName.VERIFIED, Mode.FLAG)),
+            EffectivePolicy.DEFAULT.withModes(Map.of(ControlName.VERIFIED, Mode.FLAG)),
             List.of(trusting, silent),
             p.identities(),
             p.exemptions(),
             p.freezes(),
             p.horizon());
 
-    PolicyBook verified = new PolicyBook(List.of(p, ruled)).withVerifiedApprovals();
+    PolicyVersions verified = new PolicyVersions(List.of(p, ruled)).withVerifiedApprovals();
 
     assertThat(verified.at(at("11:00")).defaults().mode(ControlName.VERIFIED))
         .isEqualTo(Mode.ENFORCE);
     assertThat(verified.at(at("12:00")).defaults().mode(ControlName.VERIFIED)).isEqualTo(Mode.FLAG);
-    assertThat(verified.at(at("12:00")).termsFor("dev/db", null, null).mode(ControlName.VERIFIED))
+    assertThat(
+            verified.at(at("12:00")).effectiveFor("dev/db", null, null).mode(ControlName.VERIFIED))
         .isEqualTo(Mode.OFF);
-    assertThat(verified.at(at("12:00")).termsFor(DB).mode(ControlName.VERIFIED))
+    assertThat(verified.at(at("12:00")).effectiveFor(DB).mode(ControlName.VERIFIED))
         .isEqualTo(Mode.ENFORCE);
     assertThat(verified.at(at("12:00")).version()).isEqualTo("r");
   }
 
-  private static Terms lasting(Duration maxCover) {
+  private static EffectivePolicy lasting(Duration maxCover) {
     Durations d = Durations.DEFAULT;
-    Terms t = Terms.DEFAULT;
-    return new Terms(
+    EffectivePolicy t = EffectivePolicy.DEFAULT;
+    return new EffectivePolicy(
         t.modes(),
         new Durations(
             d.retroactive(),
@@ -143,9 +144,9 @@ class PolicyBookTest {
     return new Policy(
         "v" + time,
         at(time),
-        Terms.DEFAULT,
+        EffectivePolicy.DEFAULT,
         List.of(),
-        IdentityMap.EMPTY,
+        PersonDirectory.EMPTY,
         List.of(),
         List.of(),
         Duration.ofDays(horizonDays));

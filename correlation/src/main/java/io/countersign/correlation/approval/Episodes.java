@@ -1,4 +1,4 @@
-package io.countersign.correlation.ticket;
+package io.countersign.correlation.approval;
 
 import io.countersign.correlation.policy.Durations;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class Episodes {
   private boolean beginsAnother(Entry entry) {
     Instant stated = entry.state().approvedAt();
     return open.isEmpty()
-        || entry.standing() == Standing.APPROVED_BY_SILENCE
+        || entry.standing() == ApprovalStatus.APPROVED_BY_SILENCE
         || (stated != null && stated.isAfter(open.getLast().approvedAt));
   }
 

@@ -1,4 +1,4 @@
-package io.countersign.correlation.tick;
+package io.countersign.correlation.evidence;
 
 import java.time.Instant;
 

@@ -1,6 +1,5 @@
-package io.countersign.correlation.ticket;
+package io.countersign.correlation.evidence;
 
-import io.countersign.correlation.identity.Person;
 import io.countersign.correlation.secret.RootName;
 import io.countersign.correlation.secret.SecretReference;
 import java.time.Instant;

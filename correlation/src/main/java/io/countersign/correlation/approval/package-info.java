@@ -1,0 +1,5 @@
+/** What Jira said of an approval over time: approval status, episodes and their cover. */
+@NullMarked
+package io.countersign.correlation.approval;
+
+import org.jspecify.annotations.NullMarked;
