@@ -1,28 +1,32 @@
 package io.countersign.audit;
 
-import io.countersign.audit.evidence.Evidence;
 import io.countersign.audit.report.AuditReport.PolicyUse;
 import io.countersign.audit.report.Period;
-import io.countersign.correlation.casefile.CaseFile;
-import io.countersign.correlation.casefile.Docket;
-import io.countersign.correlation.casefile.Judge;
-import io.countersign.correlation.casefile.Opinion;
-import io.countersign.correlation.casefile.Publication;
+import io.countersign.correlation.engine.Correlator;
+import io.countersign.correlation.engine.HeapCaseStore;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.Evidence;
+import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.policy.Policy;
 import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
+import io.countersign.correlation.verdict.FindingId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What the judge says of all evidence at once. All of it is known, so each case is judged once, as
- * a whole, and every finding is its first and last revision.
+ * What the correlator concludes from all evidence at once. All of it is known, so each finding is
+ * its first and last revision.
  *
  * @param findings of the period, that are due
- * @param pending how many of the period are not due yet
+ * @param pending how many changes of the period are not due yet
  */
 record Judgement(List<Finding> findings, int pending) {
   /**
@@ -31,22 +35,47 @@ record Judgement(List<Finding> findings, int pending) {
    * @param period which findings are wanted; evidence outside of it counts
    * @param asOf the watermark: what is due later is pending
    */
-  static Judgement of(Evidence evidence, PolicyVersions policies, Period period, Instant asOf) {
-    Judge judge = new Judge(policies);
-    List<Judgement> cases = evidence.cases().map(file -> of(file, judge, period, asOf)).toList();
+  static Judgement of(
+      io.countersign.audit.evidence.Evidence evidence,
+      PolicyVersions policies,
+      Period period,
+      Instant asOf) {
+    List<Judgement> cases = evidence.cases().map(all -> of(all, policies, period, asOf)).toList();
     return new Judgement(
         cases.stream().flatMap(c -> c.findings().stream()).toList(),
         cases.stream().mapToInt(Judgement::pending).sum());
   }
 
-  private static Judgement of(CaseFile file, Judge judge, Period period, Instant asOf) {
-    List<Opinion> opinions =
-        judge.judge(file, asOf).stream()
-            .filter(opinion -> period.contains(opinion.finding().eventTime()))
-            .toList();
-    List<Publication> due = Docket.of(opinions, Map.of(), asOf, asOf).publications();
+  private static Judgement of(
+      List<Evidence> evidence, PolicyVersions policies, Period period, Instant asOf) {
+    Map<String, Finding> last = new TreeMap<>();
+    Correlator correlator =
+        new Correlator(policies, new HeapCaseStore(), p -> keep(p.finding(), asOf, last));
+    correlator.acceptTogether(evidence, asOf);
+    for (Feed feed : Feed.values()) {
+      correlator.accept(new Tick(feed, asOf, Tick.Origin.HAND), asOf);
+    }
+    correlator.drain();
+    Set<String> judged = last.keySet();
+    long pending =
+        evidence.stream()
+            .filter(SecretChange.class::isInstance)
+            .map(SecretChange.class::cast)
+            .filter(c -> c.kind() != ChangeClass.CONSEQUENCE)
+            .filter(c -> period.contains(c.eventTime()))
+            .map(c -> FindingId.ofChange(c.id()).value())
+            .distinct()
+            .filter(id -> !judged.contains(id))
+            .count();
     return new Judgement(
-        due.stream().map(Publication::finding).toList(), opinions.size() - due.size());
+        last.values().stream().filter(f -> period.contains(f.eventTime())).toList(), (int) pending);
+  }
+
+  private static void keep(Finding finding, Instant asOf, Map<String, Finding> last) {
+    if (!finding.crossed()) {
+      Finding only = Finding.of(finding.conclusion(), 1, asOf, false);
+      last.put(finding.findingId(), only);
+    }
   }
 
   /** The versions of the policy that gave these findings, oldest first. */

@@ -2,6 +2,7 @@ package io.countersign.correlation;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -46,27 +47,31 @@ class ArchitectureTest {
     noClasses().should().callMethod(java.time.Instant.class, "now").check(CLASSES);
   }
 
-  /** What is known of the evidence does not know what is made of it. */
   @Test
-  void evidenceKnowsNothingOfControlsAndCases() {
+  void packagesHaveNoCycle() {
+    slices().matching("io.countersign.correlation.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** The evidence does not know what is made of it. */
+  @Test
+  void evidenceDependsOnSecretsOnly() {
     noClasses()
         .that()
-        .resideInAnyPackage("..secret", "..change", "..identity", "..tick", "..ticket", "..policy")
+        .resideInAnyPackage("..secret", "..evidence")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("..control", "..casefile")
+        .resideInAnyPackage("..identity", "..policy", "..control", "..casefile", "..engine")
         .check(CLASSES);
   }
 
   @Test
-  void controlsKnowNothingOfCases() {
-    ArchRule rule =
-        noClasses()
-            .that()
-            .resideInAPackage("..control")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..casefile");
-    rule.check(CLASSES);
+  void controlsDoNotDependOnCases() {
+    noClasses()
+        .that()
+        .resideInAPackage("..control")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..casefile", "..evaluation", "..engine")
+        .check(CLASSES);
   }
 }

@@ -1,13 +1,13 @@
 package io.countersign.correlation;
 
-import io.countersign.correlation.casefile.CaseFile;
-import io.countersign.correlation.casefile.Docket;
-import io.countersign.correlation.casefile.Heard;
-import io.countersign.correlation.casefile.Judge;
-import io.countersign.correlation.casefile.Publication;
+import io.countersign.correlation.engine.Correlator;
+import io.countersign.correlation.engine.HeapCaseStore;
 import io.countersign.correlation.evidence.Actor;
 import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.Evidence;
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Policy;
@@ -15,6 +15,8 @@ import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.verdict.Finding;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -178,26 +180,43 @@ public final class Given {
     return new PolicyVersions(List.of(versions));
   }
 
-  /** A case file, heard at once. */
-  public static CaseFile file(List<SecretChange> changes, List<TicketSnapshot> tickets) {
-    return new CaseFile(
-        changes.stream().map(c -> new Heard<>(CaseFile.keyOf(c), c, false)).toList(),
-        tickets.stream().map(t -> new Heard<>(CaseFile.keyOf(t), t, false)).toList(),
-        Map.of());
+  /** All evidence about one root name. */
+  public record Case(List<SecretChange> changes, List<TicketSnapshot> tickets) {}
+
+  public static Case file(List<SecretChange> changes, List<TicketSnapshot> tickets) {
+    return new Case(changes, tickets);
   }
 
-  /** What is published of it by a watermark, not counting crossed copies. */
-  public static List<Finding> findings(PolicyVersions policies, CaseFile file, Instant watermark) {
-    return Docket.of(new Judge(policies).judge(file, watermark), Map.of(), watermark, watermark)
-        .publications()
-        .stream()
-        .map(Publication::finding)
-        .toList();
+  /** What is published of a case by a watermark: the last revisions, retractions apart. */
+  public static List<Finding> findings(PolicyVersions policies, Case evidence, Instant watermark) {
+    Map<String, Finding> last = new LinkedHashMap<>();
+    Correlator correlator =
+        new Correlator(
+            policies,
+            new HeapCaseStore(),
+            p -> {
+              if (!p.finding().crossed()) {
+                last.put(p.finding().findingId(), p.finding());
+              }
+            });
+    List<Evidence> all = new ArrayList<>(evidence.tickets());
+    all.addAll(evidence.changes());
+    correlator.acceptTogether(all, Instant.EPOCH);
+    tick(correlator, watermark);
+    return List.copyOf(last.values());
+  }
+
+  /** Moves both feeds of a correlator, and publishes what is due. */
+  public static void tick(Correlator correlator, Instant watermark) {
+    for (Feed feed : Feed.values()) {
+      correlator.accept(new Tick(feed, watermark, Tick.Origin.HAND), watermark);
+    }
+    correlator.drain();
   }
 
   /** What is said of one change when all deadlines are over. */
   public static Finding finding(PolicyVersions policies, Change change, TicketSnapshot... tickets) {
-    CaseFile file = file(List.of(change.record()), List.of(tickets));
+    Case file = file(List.of(change.record()), List.of(tickets));
     return findings(policies, file, at("2026-05-01T00:00:00Z")).stream()
         .filter(f -> f.findingId().equals("change/" + change.id()))
         .findFirst()

@@ -9,10 +9,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import io.countersign.correlation.evidence.Evidence;
 import io.countersign.correlation.evidence.Tick;
+import io.countersign.correlation.verdict.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,11 +46,11 @@ public final class Json {
     return new String(bytes(value), StandardCharsets.UTF_8);
   }
 
-  /** The message as UTF-8 JSON: its evidence, or its tick. */
-  public static <E> byte[] bytes(FeedMessage<E> message) {
-    return switch (message) {
-      case FeedMessage.Evidence<E> m -> bytes((Object) m.evidence());
-      case FeedMessage.Time<E> m -> bytes((Object) m.tick());
+  /** The record as UTF-8 JSON: its evidence, or its tick. */
+  public static byte[] bytes(FeedRecord record) {
+    return switch (record) {
+      case FeedRecord.OfEvidence r -> bytes((Object) r.evidence());
+      case FeedRecord.OfTick r -> bytes((Object) r.tick());
     };
   }
 
@@ -60,15 +66,15 @@ public final class Json {
   }
 
   /**
-   * Reads a message of a feed.
+   * Reads a record of a feed.
    *
    * @throws IllegalArgumentException as {@link #read} does
    */
-  public static <E> FeedMessage<E> feedMessage(byte[] json, Class<E> evidence) {
+  public static FeedRecord feedRecord(byte[] json, Class<? extends Evidence> evidence) {
     return expectOneOf(json, ValueSchema.of(evidence).orElseThrow(), ValueSchema.TICK)
             == ValueSchema.TICK
-        ? new FeedMessage.Time<>(bind(json, Tick.class))
-        : new FeedMessage.Evidence<>(bind(json, evidence));
+        ? new FeedRecord.OfTick(bind(json, Tick.class))
+        : new FeedRecord.OfEvidence(bind(json, evidence));
   }
 
   private static <T> T bind(byte[] json, Class<T> type) {
@@ -132,10 +138,34 @@ public final class Json {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "schema")
   private interface NamesItsSchema {}
 
+  /** A finding is flat wherever it stands. */
+  private static SimpleModule findings() {
+    return new SimpleModule("findings")
+        .addSerializer(
+            new StdDelegatingSerializer(
+                Finding.class,
+                new StdConverter<Finding, FindingJson>() {
+                  @Override
+                  public FindingJson convert(Finding finding) {
+                    return FindingJson.of(finding);
+                  }
+                }))
+        .addDeserializer(
+            Finding.class,
+            new StdDelegatingDeserializer<>(
+                new StdConverter<FindingJson, Finding>() {
+                  @Override
+                  public Finding convert(FindingJson json) {
+                    return json.finding();
+                  }
+                }));
+  }
+
   private static JsonMapper mapper() {
     JsonMapper.Builder mapper =
         JsonMapper.builder()
             .addModule(Texts.module())
+            .addModule(findings())
             .annotationIntrospector(
                 AnnotationIntrospector.pair(
                     new RequiredUnlessNullable(), new JacksonAnnotationIntrospector()))

@@ -15,12 +15,12 @@ import org.apache.kafka.common.serialization.Serdes;
 final class JsonSerdes {
   private JsonSerdes() {}
 
-  static Serde<FeedMessage<SecretChange>> secretChanges() {
-    return serde(Json::bytes, bytes -> Json.feedMessage(bytes, SecretChange.class));
+  static Serde<FeedRecord> secretChanges() {
+    return serde(Json::bytes, bytes -> Json.feedRecord(bytes, SecretChange.class));
   }
 
-  static Serde<FeedMessage<TicketSnapshot>> tickets() {
-    return serde(Json::bytes, bytes -> Json.feedMessage(bytes, TicketSnapshot.class));
+  static Serde<FeedRecord> tickets() {
+    return serde(Json::bytes, bytes -> Json.feedRecord(bytes, TicketSnapshot.class));
   }
 
   static Serde<Finding> findings() {

@@ -1,7 +1,5 @@
 package io.countersign.contract;
 
-import io.countersign.correlation.evidence.SecretChange;
-import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.verdict.Finding;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -9,18 +7,18 @@ import org.apache.kafka.common.serialization.Serdes;
 /** Every topic of Countersign. */
 public final class Topics {
   /** Changes and their ticks; key: root name of the secret. */
-  public static final Topic<String, FeedMessage<SecretChange>> SECRET_CHANGES =
+  public static final Topic<String, FeedRecord> SECRET_CHANGES =
       new Topic<>("countersign.secret-changes", Serdes.String(), JsonSerdes.secretChanges());
 
   /** Tickets, one record for each secret named, and their ticks; key: root name of the secret. */
-  public static final Topic<String, FeedMessage<TicketSnapshot>> TICKETS =
+  public static final Topic<String, FeedRecord> TICKETS =
       new Topic<>("countersign.tickets", Serdes.String(), JsonSerdes.tickets());
 
-  /** Findings that need nobody; key: finding id. */
+  /** Findings that need no follow-up; key: finding id. */
   public static final Topic<String, Finding> MATCHED =
       new Topic<>("countersign.matched", Serdes.String(), JsonSerdes.findings());
 
-  /** Findings that need somebody; key: finding id. */
+  /** Findings that need follow-up; key: finding id. */
   public static final Topic<String, Finding> UNMATCHED =
       new Topic<>("countersign.unmatched", Serdes.String(), JsonSerdes.findings());
 

@@ -12,7 +12,7 @@ enum ValueSchema {
   SECRET_CHANGE("countersign.secret-change/1", SecretChange.class),
   TICKET_SNAPSHOT("countersign.ticket-snapshot/1", TicketSnapshot.class),
   TICK("countersign.tick/1", Tick.class),
-  FINDING("countersign.finding/1", Finding.class),
+  FINDING("countersign.finding/1", FindingJson.class),
   DEAD_LETTER("countersign.dead-letter/1", DeadLetter.class);
 
   private final String id;
@@ -28,13 +28,14 @@ enum ValueSchema {
     return id;
   }
 
-  /** What it is in Java. */
+  /** What it is in Java, one component per field. */
   Class<?> type() {
     return type;
   }
 
   /** The schema of a type; empty if the type is no topic's value. */
   static Optional<ValueSchema> of(Class<?> type) {
-    return Arrays.stream(values()).filter(schema -> schema.type == type).findFirst();
+    Class<?> onTheWire = type == Finding.class ? FindingJson.class : type;
+    return Arrays.stream(values()).filter(schema -> schema.type == onTheWire).findFirst();
   }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.evidence.TicketSnapshot;
-import io.countersign.correlation.verdict.Finding;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,12 +52,12 @@ class ConfluentCompatibilityTest {
   private static Stream<Sent<?>> values(Populated how) {
     Tick tick = how.make(Tick.class);
     return Stream.of(
-        new Sent<>(Topics.SECRET_CHANGES, new FeedMessage.Evidence<>(how.make(SecretChange.class))),
-        new Sent<>(Topics.SECRET_CHANGES, new FeedMessage.Time<>(tick)),
-        new Sent<>(Topics.TICKETS, new FeedMessage.Evidence<>(how.make(TicketSnapshot.class))),
-        new Sent<>(Topics.TICKETS, new FeedMessage.Time<>(tick)),
-        new Sent<>(Topics.MATCHED, how.make(Finding.class)),
-        new Sent<>(Topics.UNMATCHED, how.make(Finding.class)),
+        new Sent<>(Topics.SECRET_CHANGES, new FeedRecord.OfEvidence(how.make(SecretChange.class))),
+        new Sent<>(Topics.SECRET_CHANGES, new FeedRecord.OfTick(tick)),
+        new Sent<>(Topics.TICKETS, new FeedRecord.OfEvidence(how.make(TicketSnapshot.class))),
+        new Sent<>(Topics.TICKETS, new FeedRecord.OfTick(tick)),
+        new Sent<>(Topics.MATCHED, how.make(FindingJson.class).finding()),
+        new Sent<>(Topics.UNMATCHED, how.make(FindingJson.class).finding()),
         new Sent<>(Topics.DEAD_LETTERS, how.make(DeadLetter.class)));
   }
 

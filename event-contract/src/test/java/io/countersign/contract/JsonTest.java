@@ -9,7 +9,6 @@ import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.Person;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.Tick;
-import io.countersign.correlation.verdict.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -85,9 +84,9 @@ class JsonTest {
         "`\"reasons\":[`, `\"reasons\":[null,`, reasons",
       })
   void wrongValueIsRefusedWithThePathToIt(String right, String wrong, String path) {
-    String json = Json.text(Populated.FULLY.make(Finding.class));
+    String json = Json.text(Populated.FULLY.make(FindingJson.class));
     assertThat(json).contains(right);
-    assertThatThrownBy(() -> Json.read(bytes(json.replace(right, wrong)), Finding.class))
+    assertThatThrownBy(() -> Json.read(bytes(json.replace(right, wrong)), FindingJson.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(path);
   }
@@ -97,7 +96,7 @@ class JsonTest {
       quoteCharacter = '`',
       value = {"{", "no json", "`{\"schema\":`", "`{\"a\":1,,}`"})
   void whatIsNoJsonIsRefusedAsSuch(String text) {
-    assertThatThrownBy(() -> Json.read(bytes(text), Finding.class))
+    assertThatThrownBy(() -> Json.read(bytes(text), FindingJson.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("no JSON: ");
   }
@@ -122,14 +121,14 @@ class JsonTest {
         "`{\"schema\":\"countersign.tick/1\"}`, countersign.tick/1"
       })
   void otherSchemaIsRefusedWithWhatWasFoundAndExpected(String json, String found) {
-    assertThatThrownBy(() -> Json.read(bytes(json), Finding.class))
+    assertThatThrownBy(() -> Json.read(bytes(json), FindingJson.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("schema: found " + found + ", expected countersign.finding/1");
   }
 
   @Test
   void valueOfAnotherSchemaOnATopicIsRefusedWithTheTopic() {
-    byte[] finding = Json.bytes(Populated.FULLY.make(Finding.class));
+    byte[] finding = Json.bytes(Populated.FULLY.make(FindingJson.class));
     assertThatThrownBy(
             () -> Topics.SECRET_CHANGES.values().deserializer().deserialize("a-topic", finding))
         .isInstanceOf(SerializationException.class)
@@ -149,10 +148,10 @@ class JsonTest {
   void evidenceAndTicksShareAFeed() {
     SecretChange change = Populated.FULLY.make(SecretChange.class);
     Tick tick = Populated.FULLY.make(Tick.class);
-    assertThat(Json.feedMessage(Json.bytes(change), SecretChange.class))
-        .isEqualTo(new FeedMessage.Evidence<>(change));
-    assertThat(Json.feedMessage(Json.bytes(tick), SecretChange.class))
-        .isEqualTo(new FeedMessage.Time<>(tick));
+    assertThat(Json.feedRecord(Json.bytes(change), SecretChange.class))
+        .isEqualTo(new FeedRecord.OfEvidence(change));
+    assertThat(Json.feedRecord(Json.bytes(tick), SecretChange.class))
+        .isEqualTo(new FeedRecord.OfTick(tick));
   }
 
   @Test

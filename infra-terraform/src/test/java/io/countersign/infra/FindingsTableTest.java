@@ -3,10 +3,12 @@ package io.countersign.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.Severity;
+import io.countersign.correlation.verdict.Conclusion;
 import io.countersign.correlation.verdict.Finding;
+import io.countersign.correlation.verdict.FindingId;
 import io.countersign.correlation.verdict.NearMiss;
 import io.countersign.correlation.verdict.Reason;
-import io.countersign.correlation.verdict.Severity;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
 import io.countersign.infra.TableFile.Column;
@@ -15,7 +17,6 @@ import io.countersign.streams.sink.dynamodb.FindingsTable;
 import io.countersign.streams.sink.dynamodb.SinkItem;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -76,30 +77,30 @@ class FindingsTableTest {
     TicketKey ticket = TicketKey.parse("OPS-42");
     Instant time = Instant.parse("2026-11-23T10:00:00Z");
     return new Finding(
-        "change/1",
+        new Conclusion(
+            new FindingId("change/1"),
+            Subject.CHANGE,
+            Verdict.UNAUTHORIZED,
+            List.of(Reason.SELF_APPROVED),
+            List.of(new NearMiss(ticket, List.of(Reason.OTHER_REGION), "another region")),
+            Severity.HIGH,
+            time,
+            new Conclusion.About(
+                "111122223333",
+                "eu-central-1",
+                "prod/db",
+                "arn:aws:secretsmanager:eu-central-1:111122223333:secret:prod/db-AbCdEf",
+                "PutSecretValue",
+                "alice"),
+            new Conclusion.Approval(ticket, "Approved", time, "bob"),
+            "Because.",
+            List.of("1"),
+            "v1",
+            List.of()),
         1,
-        Subject.CHANGE,
-        Verdict.UNAUTHORIZED,
-        List.of(Reason.SELF_APPROVED),
-        List.of(new NearMiss(ticket, List.of(Reason.OTHER_REGION), "another region")),
-        Severity.HIGH,
-        time,
-        LocalDate.parse("2026-11-23"),
-        "111122223333",
-        "eu-central-1",
-        "prod/db",
-        "arn:aws:secretsmanager:eu-central-1:111122223333:secret:prod/db-AbCdEf",
-        "PutSecretValue",
-        "alice",
-        ticket,
-        "Approved",
-        time,
-        "bob",
-        "Because.",
-        List.of("1"),
-        "v1",
         time,
         false,
-        false);
+        false,
+        "0f6c2f3d9a4b5e88");
   }
 }

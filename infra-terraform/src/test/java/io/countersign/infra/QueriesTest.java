@@ -3,8 +3,8 @@ package io.countersign.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.Severity;
 import io.countersign.correlation.verdict.Reason;
-import io.countersign.correlation.verdict.Severity;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
 import io.countersign.streams.sink.dynamodb.IndexKeys;

@@ -5,6 +5,7 @@ import io.countersign.correlation.policy.Durations;
 import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Exemption;
 import io.countersign.correlation.policy.Freeze;
+import io.countersign.correlation.policy.Glob;
 import io.countersign.correlation.policy.Policy;
 import io.countersign.policyfile.yaml.Scalar;
 import io.countersign.policyfile.yaml.Section;
@@ -88,7 +89,7 @@ final class PolicySection {
             reason.orElse(""),
             expires.orElse(Instant.EPOCH),
             WhereSection.read(s),
-            s.one("actor", Scalar.TEXT).orElse(null),
+            s.one("actor", Scalar.TEXT).map(Glob::new).orElse(null),
             Set.copyOf(s.list("actions", Scalar.ACTION_NAME).orElse(List.of())));
     s.end();
     if (!s.has("where") && !s.has("actor") && !s.has("actions")) {

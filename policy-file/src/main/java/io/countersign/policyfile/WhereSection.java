@@ -1,5 +1,6 @@
 package io.countersign.policyfile;
 
+import io.countersign.correlation.policy.Glob;
 import io.countersign.correlation.policy.SecretPattern;
 import io.countersign.policyfile.yaml.Scalar;
 import io.countersign.policyfile.yaml.Section;
@@ -35,7 +36,7 @@ final class WhereSection {
   private static SecretPattern pattern(Section s) {
     SecretPattern pattern =
         new SecretPattern(
-            s.one("secret", GLOB).orElse("*"),
+            new Glob(s.one("secret", GLOB).orElse("*")),
             Set.copyOf(s.list("accounts", ACCOUNT).orElse(List.of())),
             Set.copyOf(s.list("regions", REGION).orElse(List.of())));
     s.end();

@@ -8,7 +8,7 @@ import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.policy.Policy;
 import io.countersign.correlation.policy.PolicyVersions;
-import io.countersign.correlation.verdict.Severity;
+import io.countersign.correlation.policy.Severity;
 import io.countersign.policyfile.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,14 +1,15 @@
 package io.countersign.streams;
 
 import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.Severity;
+import io.countersign.correlation.verdict.Conclusion;
 import io.countersign.correlation.verdict.Finding;
+import io.countersign.correlation.verdict.FindingId;
 import io.countersign.correlation.verdict.NearMiss;
 import io.countersign.correlation.verdict.Reason;
-import io.countersign.correlation.verdict.Severity;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,34 +60,40 @@ public final class AFinding {
   public Finding made() {
     boolean approved = ticket != null;
     return new Finding(
-        id,
+        new Conclusion(
+            new FindingId(id),
+            Subject.CHANGE,
+            verdict,
+            approved ? List.of() : List.of(Reason.NO_TICKET),
+            List.of(
+                new NearMiss(
+                    TicketKey.parse("KAN-13"),
+                    List.of(Reason.OTHER_REGION),
+                    "KAN-13 is for us-east-1.")),
+            Severity.HIGH,
+            Instant.parse("2026-11-23T10:00:00Z"),
+            new Conclusion.About(
+                "012345678901",
+                "eu-west-1",
+                secretName,
+                "arn:aws:secretsmanager:eu-west-1:012345678901:secret:prod/db-AbCdEf",
+                "PutSecretValue",
+                "arn:aws:iam::012345678901:user/alice"),
+            ticket == null
+                ? null
+                : new Conclusion.Approval(
+                    ticket,
+                    approved ? "Approved" : null,
+                    approved ? Instant.parse("2026-11-23T09:00:00Z") : null,
+                    approved ? "bob@example.com" : null),
+            explanation,
+            List.of("event-1"),
+            "policy-1",
+            List.of()),
         revision,
-        Subject.CHANGE,
-        verdict,
-        approved ? List.of() : List.of(Reason.NO_TICKET),
-        List.of(
-            new NearMiss(
-                TicketKey.parse("KAN-13"),
-                List.of(Reason.OTHER_REGION),
-                "KAN-13 is for us-east-1.")),
-        Severity.HIGH,
-        Instant.parse("2026-11-23T10:00:00Z"),
-        LocalDate.parse("2026-11-23"),
-        "012345678901",
-        "eu-west-1",
-        secretName,
-        "arn:aws:secretsmanager:eu-west-1:012345678901:secret:prod/db-AbCdEf",
-        "PutSecretValue",
-        "arn:aws:iam::012345678901:user/alice",
-        ticket,
-        approved ? "Approved" : null,
-        approved ? Instant.parse("2026-11-23T09:00:00Z") : null,
-        approved ? "bob@example.com" : null,
-        explanation,
-        List.of("event-1"),
-        "policy-1",
         Instant.parse("2026-11-23T11:15:00Z"),
         false,
-        false);
+        false,
+        "0f6c2f3d9a4b5e88");
   }
 }

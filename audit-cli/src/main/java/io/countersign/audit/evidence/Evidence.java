@@ -1,13 +1,14 @@
 package io.countersign.audit.evidence;
 
 import io.countersign.bridge.recognise.Recognised;
-import io.countersign.correlation.casefile.CaseFile;
-import io.countersign.correlation.casefile.Heard;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketSnapshot;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -15,38 +16,38 @@ import java.util.stream.Stream;
 public final class Evidence {
   private final Map<String, Case> cases = new TreeMap<>();
 
-  private record Case(
-      Map<String, Heard<SecretChange>> changes, Map<String, Heard<TicketSnapshot>> tickets) {
+  private record Case(Set<SecretChange> changes, Map<String, TicketSnapshot> tickets) {
     Case() {
-      this(new LinkedHashMap<>(), new LinkedHashMap<>());
+      this(new LinkedHashSet<>(), new LinkedHashMap<>());
     }
 
-    CaseFile file() {
-      return new CaseFile(List.copyOf(changes.values()), List.copyOf(tickets.values()), Map.of());
+    /** Tickets first: a change then finds its candidates when it is evaluated. */
+    List<io.countersign.correlation.evidence.Evidence> all() {
+      List<io.countersign.correlation.evidence.Evidence> all = new ArrayList<>(tickets.values());
+      all.addAll(changes);
+      return all;
     }
   }
 
-  /** Adds all of a file; tells how many of its records were known. */
+  /** Adds all of a file; returns how many of its records were known. */
   long add(FileReading reading) {
     long changes = reading.changes().stream().filter(change -> !add(change)).count();
     return changes + reading.tickets().stream().filter(ticket -> !add(ticket)).count();
   }
 
-  /** Adds a change; tells whether it is new. */
+  /** Adds a change; returns whether it is new. */
   public boolean add(SecretChange change) {
-    String key = CaseFile.keyOf(change);
-    return of(change.caseKey()).changes.putIfAbsent(key, new Heard<>(key, change, false)) == null;
+    return of(change.caseKey()).changes.add(change);
   }
 
-  /** Adds what a ticket says of one root name; tells whether it is new. */
+  /** Adds what a ticket said of one root name; returns whether it is new. */
   public boolean add(TicketSnapshot ticket) {
-    String key = CaseFile.keyOf(ticket);
-    return of(ticket.caseKey()).tickets.putIfAbsent(key, new Heard<>(key, ticket, false)) == null;
+    return of(ticket.caseKey()).tickets.putIfAbsent(ticket.id(), ticket) == null;
   }
 
-  /** The cases; nothing was published about any of them. */
-  public Stream<CaseFile> cases() {
-    return cases.values().parallelStream().map(Case::file);
+  /** The evidence of each case. */
+  public Stream<List<io.countersign.correlation.evidence.Evidence>> cases() {
+    return cases.values().parallelStream().map(Case::all);
   }
 
   private boolean add(Recognised.Ticket ticket) {

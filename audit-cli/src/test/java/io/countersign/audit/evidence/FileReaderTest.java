@@ -219,7 +219,7 @@ class FileReaderTest {
         .containsExactly(1L, 1L);
     assertThat(archive.evidence().cases())
         .singleElement()
-        .satisfies(file -> assertThat(file.changes()).hasSize(1));
+        .satisfies(evidence -> assertThat(evidence).hasSize(1));
   }
 
   private FileReading read(String text) throws IOException {

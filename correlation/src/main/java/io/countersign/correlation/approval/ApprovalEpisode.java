@@ -70,14 +70,11 @@ public record ApprovalEpisode(
     }
     // On a tie the natural end gives the reason.
     return revokedBy != null && revokedBy.at().isBefore(end)
-        ? new AsOf(this, said, from, revokedBy.at(), revokedBy.standing().whenRevoked())
+        ? new AsOf(this, said, from, revokedBy.at(), revokedBy.status().whenRevoked())
         : new AsOf(this, said, from, end, because);
   }
 
   private Entry saidAt(Instant t, Durations d) {
-    return snapshots.reversed().stream()
-        .filter(s -> !s.at().isAfter(t.plus(d.clockSkew())))
-        .findFirst()
-        .orElse(snapshots.getFirst());
+    return Entry.lastBy(snapshots, t.plus(d.clockSkew()));
   }
 }

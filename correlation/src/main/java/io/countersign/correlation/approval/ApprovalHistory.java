@@ -6,24 +6,27 @@ import io.countersign.correlation.policy.Durations;
 import io.countersign.correlation.policy.EffectivePolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one ticket said about one secret over time: entries oldest first, and the approval episodes
- * that they make (semantics.md §3). A function of the set of snapshots; the order in which they
- * arrived is nowhere in it.
+ * that they make (docs/semantics.md, section 3). A function of the set of snapshots; the order in
+ * which they arrived is nowhere in it.
  */
-public record ApprovalHistory(List<Entry> entries, List<ApprovalEpisode> episodes) {
-  private static final Comparator<TicketSnapshot> BY_UPDATE =
-      Comparator.comparing(TicketSnapshot::updatedAt).thenComparing(TicketSnapshot::contentHash);
+public final class ApprovalHistory {
+  private final List<Entry> entries;
+  private final List<ApprovalEpisode> episodes;
+  private final Durations durations;
+  private final @Nullable Instant lastEnd;
 
-  public ApprovalHistory {
-    entries = List.copyOf(entries);
-    episodes = List.copyOf(episodes);
+  private ApprovalHistory(
+      List<Entry> entries, List<ApprovalEpisode> episodes, Durations durations) {
+    this.entries = List.copyOf(entries);
+    this.episodes = List.copyOf(episodes);
+    this.durations = durations;
+    this.lastEnd = lastEnd(episodes);
   }
 
   /**
@@ -33,15 +36,15 @@ public record ApprovalHistory(List<Entry> entries, List<ApprovalEpisode> episode
    * @param scope which states of the ticket name the secret
    */
   public static ApprovalHistory of(
-      List<TicketSnapshot> snapshots, Scope scope, EffectivePolicy terms) {
-    List<Draft> drafts = drafts(snapshots, scope, terms);
-    List<Entry> entries = new ArrayList<>();
-    boolean spoken = false;
-    for (Draft draft : drafts) {
-      entries.add(draft.entry(terms, scope, spoken));
-      spoken |= !ApprovalStatus.isSilent(draft.state());
-    }
-    return new ApprovalHistory(entries, Episodes.of(entries, terms.durations()));
+      List<TicketSnapshot> snapshots, Scope scope, EffectivePolicy policy) {
+    List<Entry> entries = Entries.of(snapshots, scope, policy);
+    Durations durations = policy.durations();
+    return new ApprovalHistory(entries, Episodes.of(entries, durations), durations);
+  }
+
+  /** The same entries without any approval: what nothing proves approves nothing. */
+  public ApprovalHistory withoutApprovals() {
+    return new ApprovalHistory(entries, List.of(), durations);
   }
 
   /** Which states of a ticket name the secret that the history is about. */
@@ -51,7 +54,20 @@ public record ApprovalHistory(List<Entry> entries, List<ApprovalEpisode> episode
     boolean names(TicketState state);
   }
 
-  /** Whether nothing that counts was said. */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  public List<ApprovalEpisode> episodes() {
+    return episodes;
+  }
+
+  /** How long things may take under the policy by which the history was built. */
+  public Durations durations() {
+    return durations;
+  }
+
+  /** Whether the ticket said nothing that counts. */
   public boolean isEmpty() {
     return entries.isEmpty();
   }
@@ -66,28 +82,43 @@ public record ApprovalHistory(List<Entry> entries, List<ApprovalEpisode> episode
     return entries.getLast();
   }
 
+  /** The episode that was approved last; empty where the ticket was never approved. */
+  public Optional<ApprovalEpisode> lastEpisode() {
+    ApprovalEpisode last = null;
+    for (ApprovalEpisode episode : episodes) {
+      if (last == null || episode.approvedAt().isAfter(last.approvedAt())) {
+        last = episode;
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+
   /** The end of the last cover; empty where there was none. */
-  public Optional<Instant> lastEndOfCover(Durations d) {
-    return episodes.stream()
-        .map(e -> e.asOf(Instant.MAX.minus(d.clockSkew()), d).to())
-        .max(Comparator.naturalOrder());
+  public Optional<Instant> lastEndOfCover() {
+    return Optional.ofNullable(lastEnd);
   }
 
   /** Whether a change at {@code t} is near enough for this ticket to be its candidate. */
-  public boolean isNear(Instant t, Durations d, Duration horizon) {
-    Instant end = lastEndOfCover(d).orElse(last().at());
-    return !t.isBefore(first().at().minus(horizon)) && !t.isAfter(end.plus(horizon));
+  public boolean isNear(Instant t, Duration horizon) {
+    return !t.isBefore(nearFrom(horizon)) && !t.isAfter(nearTo(horizon));
+  }
+
+  /** The earliest change that the ticket can be a candidate for. */
+  public Instant nearFrom(Duration horizon) {
+    return first().at().minus(horizon);
+  }
+
+  /** The latest change that the ticket can be a candidate for. */
+  public Instant nearTo(Duration horizon) {
+    return (lastEnd == null ? last().at() : lastEnd).plus(horizon);
   }
 
   /**
    * What the ticket said at {@code t} without an approval: its last message by then, else its
    * first.
    */
-  public Entry saidAt(Instant t, Durations d) {
-    return entries.reversed().stream()
-        .filter(e -> !e.at().isAfter(t.plus(d.clockSkew())))
-        .findFirst()
-        .orElseGet(this::first);
+  public Entry saidAt(Instant t) {
+    return Entry.lastBy(entries, t.plus(durations.clockSkew()));
   }
 
   /**
@@ -95,75 +126,56 @@ public record ApprovalHistory(List<Entry> entries, List<ApprovalEpisode> episode
    * earliest approved soon after it; else the latest approved before it; else the earliest after
    * it.
    */
-  public Optional<ApprovalEpisode.AsOf> episodeFor(Instant t, Durations d) {
-    Comparator<ApprovalEpisode.AsOf> byApproval =
-        Comparator.comparing((ApprovalEpisode.AsOf e) -> e.episode().approvedAt());
-    Instant soon = t.plus(d.retroactive());
-    return asOf(t, d)
-        .filter(e -> e.covers(t, d))
-        .max(byApproval)
-        .or(() -> after(t, d).filter(e -> !e.episode().approvedAt().isAfter(soon)).min(byApproval))
-        .or(() -> asOf(t, d).filter(e -> !e.episode().isApprovedAfter(t, d)).max(byApproval))
-        .or(() -> after(t, d).min(byApproval));
-  }
-
-  /** Latest first, so that the maximum of equals is the one that counts as the later. */
-  private Stream<ApprovalEpisode.AsOf> asOf(Instant t, Durations d) {
-    return episodes.reversed().stream().map(e -> e.asOf(t, d));
-  }
-
-  private Stream<ApprovalEpisode.AsOf> after(Instant t, Durations d) {
-    return episodes.stream().map(e -> e.asOf(t, d)).filter(e -> e.episode().isApprovedAfter(t, d));
-  }
-
-  /** The full history that reaches furthest, then the plain snapshots after it. */
-  private static List<Draft> drafts(
-      List<TicketSnapshot> snapshots, Scope scope, EffectivePolicy terms) {
-    List<TicketSnapshot> believed =
-        snapshots.stream().filter(s -> isBelieved(s, terms)).sorted(BY_UPDATE).toList();
-    Optional<TicketSnapshot> full =
-        believed.reversed().stream().filter(s -> !s.history().isEmpty()).findFirst();
-    List<Draft> told = full.map(f -> told(f, scope)).orElse(List.of());
-    Stream<Draft> plain =
-        believed.stream()
-            .filter(s -> s.history().isEmpty() && scope.names(s.state()))
-            .filter(s -> full.isEmpty() || s.updatedAt().isAfter(full.get().updatedAt()))
-            .map(s -> new Draft(s.updatedAt(), s.state(), s))
-            .sorted(Draft.order(terms));
-    return Stream.concat(told.stream(), plain).toList();
-  }
-
-  /** The steps of a full history, from the first that names the secret. */
-  private static List<Draft> told(TicketSnapshot full, Scope scope) {
-    return full.history().stream()
-        .sorted(Comparator.comparing(TicketSnapshot.Step::at))
-        .dropWhile(step -> !scope.names(step.state()))
-        .map(step -> new Draft(step.at(), step.state(), full))
-        .toList();
-  }
-
-  private static boolean isBelieved(TicketSnapshot snapshot, EffectivePolicy terms) {
-    return !terms.enforcesVerification()
-        || snapshot.verification() != TicketSnapshot.Verification.NONE;
-  }
-
-  /** A moment whose standing is not yet known, since that depends on what was said before it. */
-  private record Draft(Instant at, TicketState state, TicketSnapshot source) {
-    /** At one instant the one that does not approve counts as the later, then the higher hash. */
-    static Comparator<Draft> order(EffectivePolicy terms) {
-      return Comparator.comparing(Draft::at)
-          .thenComparing(d -> !ApprovalStatus.of(d.state, terms, false).isApproving())
-          .thenComparing(d -> d.source.contentHash());
+  public Optional<ApprovalEpisode.AsOf> episodeFor(Instant t) {
+    ApprovalEpisode.AsOf covering = null;
+    ApprovalEpisode.AsOf before = null;
+    ApprovalEpisode after = null;
+    for (ApprovalEpisode episode : episodes) {
+      if (episode.isApprovedAfter(t, durations)) {
+        after = after == null || isLater(after, episode) ? episode : after;
+      } else {
+        ApprovalEpisode.AsOf e = episode.asOf(t, durations);
+        before = before == null || !isLater(before.episode(), episode) ? e : before;
+        boolean covers = e.covers(t, durations);
+        covering =
+            covers && (covering == null || !isLater(covering.episode(), episode)) ? e : covering;
+      }
     }
-
-    Entry entry(EffectivePolicy terms, Scope scope, boolean spokenBefore) {
-      // Only a full history can tell that a ticket no longer names the secret.
-      ApprovalStatus standing =
-          scope.names(state)
-              ? ApprovalStatus.of(state, terms, spokenBefore)
-              : ApprovalStatus.NOT_APPROVED;
-      boolean verified = source.verification() != TicketSnapshot.Verification.NONE;
-      return new Entry(at, state, standing, source.id(), verified);
+    if (covering != null || (after == null && before == null)) {
+      return Optional.ofNullable(covering);
     }
+    boolean soon = after != null && !after.approvedAt().isAfter(t.plus(durations.retroactive()));
+    return after != null && (soon || before == null)
+        ? Optional.of(after.asOf(t, durations))
+        : Optional.ofNullable(before);
+  }
+
+  private static boolean isLater(ApprovalEpisode a, ApprovalEpisode b) {
+    return a.approvedAt().isAfter(b.approvedAt());
+  }
+
+  private @Nullable Instant lastEnd(List<ApprovalEpisode> all) {
+    Instant end = null;
+    for (ApprovalEpisode episode : all) {
+      Instant to = episode.asOf(Instant.MAX.minus(durations.clockSkew()), durations).to();
+      end = end == null || to.isAfter(end) ? to : end;
+    }
+    return end;
+  }
+
+  /** The moment from which this history differs from another; empty if it does not. */
+  public Optional<Instant> firstDifference(ApprovalHistory other) {
+    int common = Math.min(entries.size(), other.entries.size());
+    for (int i = 0; i < common; i++) {
+      if (!entries.get(i).equals(other.entries.get(i))) {
+        return Optional.of(min(entries.get(i).at(), other.entries.get(i).at()));
+      }
+    }
+    List<Entry> longer = entries.size() > common ? entries : other.entries;
+    return longer.size() > common ? Optional.of(longer.get(common).at()) : Optional.empty();
+  }
+
+  private static Instant min(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 }

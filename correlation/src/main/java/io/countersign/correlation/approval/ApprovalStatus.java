@@ -8,7 +8,7 @@ import io.countersign.correlation.policy.Statuses;
 import io.countersign.correlation.verdict.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** What a snapshot says of the approval (semantics.md §3). */
+/** The approval as a snapshot states it (docs/semantics.md, section 3). */
 public enum ApprovalStatus {
   APPROVED,
   /** It has neither status nor decision: the simplest rule fires when a ticket is approved. */
@@ -22,12 +22,12 @@ public enum ApprovalStatus {
     return this == APPROVED || this == APPROVED_BY_SILENCE;
   }
 
-  /** Why a ticket is not approved that never was. */
+  /** The reason for a ticket that was never approved. */
   public Reason whenNeverApproved() {
     return this == DECLINED || this == CANCELLED ? Reason.valueOf(name()) : Reason.NOT_APPROVED;
   }
 
-  /** Why a ticket is no longer approved. */
+  /** The reason for a ticket that is no longer approved. */
   public Reason whenRevoked() {
     return this == DECLINED || this == CANCELLED ? Reason.valueOf(name()) : Reason.APPROVAL_REVOKED;
   }
@@ -37,11 +37,11 @@ public enum ApprovalStatus {
    *
    * @param spokenBefore whether an earlier snapshot of the ticket had a status or a decision
    */
-  static ApprovalStatus of(TicketState state, EffectivePolicy terms, boolean spokenBefore) {
+  static ApprovalStatus of(TicketState state, EffectivePolicy policy, boolean spokenBefore) {
     if (isSilent(state)) {
-      return terms.implicitApproval() && !spokenBefore ? APPROVED_BY_SILENCE : NOT_APPROVED;
+      return policy.implicitApproval() && !spokenBefore ? APPROVED_BY_SILENCE : NOT_APPROVED;
     }
-    Statuses statuses = terms.statuses();
+    Statuses statuses = policy.statuses();
     boolean approvedStatus = holds(statuses.approved(), state.status(), state.statusId());
     if (isApproved(state, approvedStatus)) {
       return APPROVED;

@@ -1,13 +1,47 @@
 package io.countersign.correlation.approval;
 
 import io.countersign.correlation.evidence.TicketState;
+import io.countersign.correlation.identity.Identity;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One moment of an approval history.
  *
- * @param evidenceId the message that told it
+ * @param evidenceId the message that reported it
  * @param verified whether that message was proven
+ * @param people the people whom the state names, read once
  */
 public record Entry(
-    Instant at, TicketState state, ApprovalStatus standing, String evidenceId, boolean verified) {}
+    Instant at,
+    TicketState state,
+    ApprovalStatus status,
+    String evidenceId,
+    boolean verified,
+    People people) {
+
+  /** The last entry up to a moment, else the first; of equal moments the one that counts later. */
+  static Entry lastBy(List<Entry> entries, Instant moment) {
+    int low = 0;
+    int high = entries.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (entries.get(middle).at().isAfter(moment)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return entries.get(Math.max(0, low - 1));
+  }
+
+  /** The identities behind the people of a ticket; an absent person has an empty identity. */
+  public record People(List<Identity> approvers, Identity requester, Identity assignee) {
+    static People of(TicketState state) {
+      return new People(
+          state.approvers().stream().map(Identity::of).toList(),
+          Identity.of(state.requester()),
+          Identity.of(state.assignee()));
+    }
+  }
+}

@@ -25,7 +25,7 @@ final class Episodes {
   }
 
   private void read(Entry entry) {
-    if (!entry.standing().isApproving()) {
+    if (!entry.status().isApproving()) {
       close(entry);
       lastRefusal = entry.at();
     } else if (beginsAnother(entry)) {
@@ -38,7 +38,7 @@ final class Episodes {
   private boolean beginsAnother(Entry entry) {
     Instant stated = entry.state().approvedAt();
     return open.isEmpty()
-        || entry.standing() == ApprovalStatus.APPROVED_BY_SILENCE
+        || entry.status() == ApprovalStatus.APPROVED_BY_SILENCE
         || (stated != null && stated.isAfter(open.getLast().approvedAt));
   }
 

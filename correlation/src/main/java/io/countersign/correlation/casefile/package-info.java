@@ -1,4 +1,4 @@
-/** All evidence about one root name, and the judgement of it as a whole. */
+/** All evidence about one root name, indexed for reading the neighbourhood of a change. */
 @NullMarked
 package io.countersign.correlation.casefile;
 

@@ -6,9 +6,9 @@ import io.countersign.correlation.approval.ApprovalStatus;
 import io.countersign.correlation.approval.Entry;
 import io.countersign.correlation.policy.Durations;
 import java.time.Instant;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What the emergency of a ticket excuses for one change (semantics.md §4). */
+/** What the emergency of a ticket excuses for one change (docs/semantics.md, section 4). */
 public enum Emergency {
   /** Nothing: no emergency ticket, opened too late, approved before the change, or refused. */
   NONE,
@@ -26,37 +26,36 @@ public enum Emergency {
 
   static Emergency of(
       Entry said,
-      Optional<ApprovalEpisode.AsOf> episode,
+      ApprovalEpisode.@Nullable AsOf episode,
       ApprovalHistory history,
       Instant t,
-      Durations d,
       Instant watermark) {
+    Durations d = history.durations();
     if (!said.state().isEmergency() || history.first().at().isAfter(t.plus(d.retroactive()))) {
       return NONE;
     }
-    Optional<ApprovalEpisode> approval = episode.map(ApprovalEpisode.AsOf::episode);
     boolean wasApprovedBefore = history.episodes().stream().anyMatch(e -> !e.isApprovedAfter(t, d));
-    if (wasApprovedBefore || wasRefused(history, approval, t)) {
+    if (wasApprovedBefore || wasRefused(history, episode, t)) {
       return NONE;
     }
     Instant due = t.plus(d.reviewWithin());
-    return approval
-        .map(a -> a.approvedAt().isAfter(due) ? OVERDUE : REVIEWED)
-        .orElse(watermark.isBefore(due.plus(d.grace())) ? REVIEW_DUE : OVERDUE);
+    if (episode != null) {
+      return episode.episode().approvedAt().isAfter(due) ? OVERDUE : REVIEWED;
+    }
+    return watermark.isBefore(due.plus(d.grace())) ? REVIEW_DUE : OVERDUE;
   }
 
   /** Whether it stood declined or cancelled when the change happened, or since, until approved. */
   private static boolean wasRefused(
-      ApprovalHistory history, Optional<ApprovalEpisode> approval, Instant t) {
-    Optional<Entry> approved = approval.map(a -> a.snapshots().getFirst());
+      ApprovalHistory history, ApprovalEpisode.@Nullable AsOf approval, Instant t) {
+    Entry approved = approval == null ? null : approval.episode().snapshots().getFirst();
     boolean refused = false;
     for (Entry entry : history.entries()) {
-      if (approved.filter(entry::equals).isPresent()) {
+      if (entry.equals(approved)) {
         break;
       }
       boolean refusal =
-          entry.standing() == ApprovalStatus.DECLINED
-              || entry.standing() == ApprovalStatus.CANCELLED;
+          entry.status() == ApprovalStatus.DECLINED || entry.status() == ApprovalStatus.CANCELLED;
       refused = refusal || (refused && entry.at().isAfter(t));
     }
     return refused;

@@ -32,16 +32,6 @@ public final class Sentences {
         : d.toSeconds() + " s";
   }
 
-  static String approvedLate(Question q) {
-    Instant approved = q.episode().orElseThrow().episode().approvedAt();
-    return q.ticket()
-        + " was approved at "
-        + time(approved)
-        + ", "
-        + duration(Duration.between(q.t(), approved))
-        + " after the change.";
-  }
-
   private static String rest(long amount, String unit) {
     return amount == 0 ? "" : " " + amount + unit;
   }

@@ -42,7 +42,8 @@ public record SecretChange(
     boolean publicPolicy,
     @Nullable String errorCode,
     @Nullable String sourceIp,
-    @Nullable String userAgent) {
+    @Nullable String userAgent)
+    implements Evidence {
 
   public SecretChange {
     if (id.isEmpty() || eventId.isEmpty() || action.isEmpty()) {
@@ -51,13 +52,48 @@ public record SecretChange(
     versionStages = List.copyOf(versionStages);
   }
 
+  /** The same without address and user agent of the caller, which no rule looks at. */
+  public SecretChange withoutOrigin() {
+    return sourceIp == null && userAgent == null
+        ? this
+        : new SecretChange(
+            id,
+            eventId,
+            requestId,
+            kind,
+            action,
+            eventTime,
+            secret,
+            actor,
+            versionId,
+            versionStages,
+            rotationFunction,
+            deletionDate,
+            forceDelete,
+            publicPolicy,
+            errorCode,
+            null,
+            null);
+  }
+
   /** Whether it is about this very secret; one that could not be resolved is about none. */
   public boolean isOf(Secret other) {
     return secret != null && secret.isSameAs(other);
   }
 
   /** The Kafka key: the root name of the secret, or a key of its own where there is no secret. */
+  @Override
   public String caseKey() {
     return secret == null ? "unresolved/" + id : secret.root().value();
+  }
+
+  @Override
+  public Instant time() {
+    return eventTime;
+  }
+
+  @Override
+  public Feed feed() {
+    return Feed.SECRET_CHANGES;
   }
 }

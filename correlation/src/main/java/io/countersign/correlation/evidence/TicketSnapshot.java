@@ -25,7 +25,8 @@ public record TicketSnapshot(
     Verification verification,
     @Nullable String summary,
     TicketState state,
-    List<Step> history) {
+    List<Step> history)
+    implements Evidence {
 
   public TicketSnapshot {
     history = List.copyOf(history);
@@ -44,14 +45,30 @@ public record TicketSnapshot(
     READ_BACK
   }
 
+  /** What the ticket said now and in its past. */
+  public Stream<TicketState> states() {
+    return Stream.concat(Stream.of(state), history.stream().map(Step::state));
+  }
+
   /** The Kafka key: the root name that all references share that it ever carried. */
+  @Override
   public String caseKey() {
-    return Stream.concat(history.stream().map(Step::state), Stream.of(state))
+    return states()
         .flatMap(s -> s.references().stream())
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(id() + " names no secret"))
         .root()
         .value();
+  }
+
+  @Override
+  public Instant time() {
+    return updatedAt;
+  }
+
+  @Override
+  public Feed feed() {
+    return Feed.TICKETS;
   }
 
   /** The identity of this message among the evidence. */

@@ -1,9 +1,10 @@
 package io.countersign.correlation.policy;
 
-import io.countersign.correlation.verdict.Severity;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameOnly what a reference without account and region is worth: {@link Mode#OFF} allows it
  * @param separationUnknown what it means that two identities can not be compared: {@link Mode#OFF}
  *     passes
- * @param approvers who may approve: account ids, e-mails or names; empty is anybody
+ * @param approvers who may approve: account ids, e-mails or names, in lower case; empty is anyone
  * @param minApprovals how many of them it takes
  * @param maxChanges uses of a ticket that says none itself; null is any number
  * @param exemptRotation whether the built-in exemption for automatic rotation holds
@@ -50,7 +51,10 @@ public record EffectivePolicy(
 
   public EffectivePolicy {
     modes = Map.copyOf(modes);
-    approvers = Set.copyOf(approvers);
+    approvers =
+        approvers.stream()
+            .map(a -> a.strip().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
     severities = Map.copyOf(severities);
     if (minApprovals < 1) {
       throw new IllegalArgumentException("minApprovals: at least 1, not " + minApprovals);

@@ -20,7 +20,7 @@ public record Exemption(
     String reason,
     Instant expires,
     SecretPattern secrets,
-    @Nullable String actor,
+    @Nullable Glob actor,
     Set<String> actions) {
 
   public Exemption {
@@ -36,15 +36,9 @@ public record Exemption(
   }
 
   private boolean actorMatches(SecretChange change) {
-    if (actor == null) {
-      return true;
-    }
-    return is(change.actor().arn())
-        || is(change.actor().roleArn())
-        || is(change.actor().invokedBy());
-  }
-
-  private boolean is(@Nullable String id) {
-    return id != null && actor != null && SecretPattern.globMatches(actor, id);
+    return actor == null
+        || actor.matches(change.actor().arn())
+        || actor.matches(change.actor().roleArn())
+        || actor.matches(change.actor().invokedBy());
   }
 }

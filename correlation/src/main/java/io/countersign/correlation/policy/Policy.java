@@ -74,11 +74,12 @@ public record Policy(
   /** The terms for a name; account and region may be unknown. */
   public EffectivePolicy effectiveFor(
       String name, @Nullable String account, @Nullable String region) {
-    return rules.stream()
-        .filter(rule -> rule.secrets().matches(name, account, region))
-        .findFirst()
-        .map(Rule::terms)
-        .orElse(defaults);
+    for (Rule rule : rules) {
+      if (rule.secrets().matches(name, account, region)) {
+        return rule.terms();
+      }
+    }
+    return defaults;
   }
 
   /** The freeze that is on for a secret at a moment. */

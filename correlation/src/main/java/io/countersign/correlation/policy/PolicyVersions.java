@@ -28,10 +28,12 @@ public record PolicyVersions(List<Policy> versions) {
 
   /** The version in force at a moment; the oldest for anything before it. */
   public Policy at(Instant moment) {
-    return versions.reversed().stream()
-        .filter(p -> !p.effectiveFrom().isAfter(moment))
-        .findFirst()
-        .orElse(versions.getFirst());
+    for (int i = versions.size() - 1; i > 0; i--) {
+      if (!versions.get(i).effectiveFrom().isAfter(moment)) {
+        return versions.get(i);
+      }
+    }
+    return versions.getFirst();
   }
 
   /** The longest horizon of any version. */
@@ -41,13 +43,28 @@ public record PolicyVersions(List<Policy> versions) {
 
   /** The longest that any approval lasts under any version. */
   public Duration maxCover() {
-    return longest(
-        versions.stream()
-            .flatMap(
-                p ->
-                    Stream.concat(
-                        Stream.of(p.defaults()), p.rules().stream().map(Policy.Rule::terms)))
-            .map(terms -> terms.durations().maxCover()));
+    return longest(durations().map(Durations::maxCover));
+  }
+
+  /** The largest skew of clocks of any version. */
+  public Duration clockSkew() {
+    return longest(durations().map(Durations::clockSkew));
+  }
+
+  /** Whether every version enforces a control for every secret. */
+  public boolean enforcesEverywhere(ControlName control) {
+    return all().allMatch(policy -> policy.mode(control) == Mode.ENFORCE);
+  }
+
+  private Stream<Durations> durations() {
+    return all().map(EffectivePolicy::durations);
+  }
+
+  private Stream<EffectivePolicy> all() {
+    return versions.stream()
+        .flatMap(
+            p ->
+                Stream.concat(Stream.of(p.defaults()), p.rules().stream().map(Policy.Rule::terms)));
   }
 
   private static Duration longest(Stream<Duration> durations) {

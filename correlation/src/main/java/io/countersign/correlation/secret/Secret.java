@@ -20,6 +20,11 @@ public record Secret(
         : Optional.of(SecretArn.text(partition, region, account, name + "-" + suffix));
   }
 
+  /** Account, region and name, whatever the incarnation. */
+  public SecretName secretName() {
+    return new SecretName(account, region, name);
+  }
+
   /** The Kafka key of everything about this secret. */
   public RootName root() {
     return RootName.of(name);
@@ -31,6 +36,11 @@ public record Secret(
         && region.equals(other.region)
         && name.equals(other.name)
         && (suffix == null || other.suffix == null || suffix.equals(other.suffix));
+  }
+
+  /** Whether a statement about this secret holds for every incarnation that the other can mean. */
+  public boolean covers(Secret other) {
+    return isSameAs(other) && (suffix == null || other.suffix != null);
   }
 
   /** The name as people know it: account, region and name, without the suffix. */

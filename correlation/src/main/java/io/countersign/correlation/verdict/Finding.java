@@ -1,106 +1,129 @@
 package io.countersign.correlation.verdict;
 
 import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.Severity;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conclusion, in one revision. Its store keeps the highest revision and, of equal ones, the one
- * not crossed.
+ * One conclusion in one revision, as it is published. A store keeps the highest revision and, of
+ * equal ones, the one that is not a retraction.
  *
- * @param findingId {@code change/<dedupe key>}, {@code consequence/<group id>} or {@code
- *     ticket/<key>/<reference>}
  * @param revision 1, 2, …
- * @param reasons all objections of the best candidate and of the actor control, in the order of
- *     {@link Reason}
- * @param nearMisses the other candidates, best first
- * @param eventTime when the change happened; for a ticket, when it was last approved
- * @param eventDay the UTC day of {@code eventTime}
- * @param secretName the name without suffix; null where unresolved
- * @param action CloudTrail's event name
- * @param actor the most telling id of who made the call
- * @param ticketKey the best candidate
- * @param ticketStatus its status as of the change
- * @param approvedAt the time of approval of its episode
- * @param approver who approved, comma-separated
- * @param explanation sentences
- * @param evidenceIds all evidence used
- * @param policyVersion hash of the policy in force at {@code eventTime}
- * @param decidedAt time of publication of the record that led to this revision
- * @param late whether evidence used here came after the watermark had passed it
- * @param crossed marks the copy on the topic that the finding leaves
+ * @param decidedAt publication time of the record that led to this revision
+ * @param late whether evidence used here came after the watermark had passed its event time
+ * @param crossed marks a retraction: the copy on the topic that the finding leaves
+ * @param alertKey hash of what an alert is about; a revision with the same key is not worth another
+ *     alert (docs/semantics.md, section 5). Null in findings of versions that had none
  */
 public record Finding(
-    String findingId,
+    Conclusion conclusion,
     int revision,
-    Subject subject,
-    Verdict verdict,
-    List<Reason> reasons,
-    List<NearMiss> nearMisses,
-    Severity severity,
-    Instant eventTime,
-    LocalDate eventDay,
-    @Nullable String account,
-    @Nullable String region,
-    @Nullable String secretName,
-    @Nullable String secretArn,
-    @Nullable String action,
-    @Nullable String actor,
-    @Nullable TicketKey ticketKey,
-    @Nullable String ticketStatus,
-    @Nullable Instant approvedAt,
-    @Nullable String approver,
-    String explanation,
-    List<String> evidenceIds,
-    String policyVersion,
     Instant decidedAt,
     boolean late,
-    boolean crossed) {
+    boolean crossed,
+    @Nullable String alertKey) {
 
-  public Finding {
-    reasons = reasons.stream().distinct().sorted().toList();
-    nearMisses = List.copyOf(nearMisses);
-    evidenceIds = List.copyOf(evidenceIds);
+  /** A revision of a conclusion, on the topic where it belongs. */
+  public static Finding of(Conclusion conclusion, int revision, Instant decidedAt, boolean late) {
+    return new Finding(conclusion, revision, decidedAt, late, false, AlertKey.of(conclusion));
   }
 
-  /** This finding as the given revision, on the topic where it belongs. */
-  public Finding published(int newRevision, Instant newDecidedAt, boolean newLate) {
-    return with(newRevision, newDecidedAt, newLate, false);
-  }
-
-  /** The copy for the topic that the finding leaves. */
+  /** The retraction for the topic that the finding leaves. */
   public Finding asCrossed() {
-    return with(revision, decidedAt, late, true);
+    return new Finding(conclusion, revision, decidedAt, late, true, alertKey);
   }
 
-  private Finding with(int newRevision, Instant newDecidedAt, boolean newLate, boolean newCrossed) {
-    return new Finding(
-        findingId,
-        newRevision,
-        subject,
-        verdict,
-        reasons,
-        nearMisses,
-        severity,
-        eventTime,
-        eventDay,
-        account,
-        region,
-        secretName,
-        secretArn,
-        action,
-        actor,
-        ticketKey,
-        ticketStatus,
-        approvedAt,
-        approver,
-        explanation,
-        evidenceIds,
-        policyVersion,
-        newDecidedAt,
-        newLate,
-        newCrossed);
+  public String findingId() {
+    return conclusion.id().value();
+  }
+
+  public Subject subject() {
+    return conclusion.subject();
+  }
+
+  public Verdict verdict() {
+    return conclusion.verdict();
+  }
+
+  public List<Reason> reasons() {
+    return conclusion.reasons();
+  }
+
+  public List<NearMiss> nearMisses() {
+    return conclusion.nearMisses();
+  }
+
+  public Severity severity() {
+    return conclusion.severity();
+  }
+
+  public Instant eventTime() {
+    return conclusion.eventTime();
+  }
+
+  /** The UTC day of the event time. */
+  public LocalDate eventDay() {
+    return LocalDate.ofInstant(conclusion.eventTime(), ZoneOffset.UTC);
+  }
+
+  public @Nullable String account() {
+    return conclusion.about().account();
+  }
+
+  public @Nullable String region() {
+    return conclusion.about().region();
+  }
+
+  public @Nullable String secretName() {
+    return conclusion.about().secretName();
+  }
+
+  public @Nullable String secretArn() {
+    return conclusion.about().secretArn();
+  }
+
+  public @Nullable String action() {
+    return conclusion.about().action();
+  }
+
+  public @Nullable String actor() {
+    return conclusion.about().actor();
+  }
+
+  public @Nullable TicketKey ticketKey() {
+    return ofApproval(Conclusion.Approval::ticket);
+  }
+
+  public @Nullable String ticketStatus() {
+    return ofApproval(Conclusion.Approval::status);
+  }
+
+  public @Nullable Instant approvedAt() {
+    return ofApproval(Conclusion.Approval::approvedAt);
+  }
+
+  public @Nullable String approver() {
+    return ofApproval(Conclusion.Approval::approver);
+  }
+
+  public String explanation() {
+    return conclusion.explanation();
+  }
+
+  public List<String> evidenceIds() {
+    return conclusion.evidenceIds();
+  }
+
+  public String policyVersion() {
+    return conclusion.policyVersion();
+  }
+
+  private <T> @Nullable T ofApproval(Function<Conclusion.Approval, @Nullable T> field) {
+    return conclusion.approval() == null ? null : field.apply(conclusion.approval());
   }
 }

@@ -1,6 +1,7 @@
 package io.countersign.correlation.verdict;
 
 import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.policy.Severity;
 import java.util.List;
 import java.util.Map;
 

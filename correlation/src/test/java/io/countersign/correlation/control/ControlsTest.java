@@ -398,11 +398,11 @@ class ControlsTest {
   }
 
   @Test
-  void othersAreNearMissesWithASentence() {
+  void otherCandidatesOfAnUnauthorizedChangeAreNearMissesWithASentence() {
     Finding said =
         finding(
             CHANGE,
-            approved("KAN-1").at("09:00"),
+            approved("KAN-1").allows("TagResource").at("09:30"),
             approved("KAN-2").names(otherRegion()).at("09:00"));
 
     assertThat(said.nearMisses()).hasSize(1);

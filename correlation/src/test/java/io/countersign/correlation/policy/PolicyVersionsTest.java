@@ -89,7 +89,7 @@ class PolicyVersionsTest {
     Policy p = from("10:00", 7);
     Policy.Rule trusting =
         new Policy.Rule(
-            new SecretPattern("dev/*", Set.of(), Set.of()),
+            new SecretPattern(new Glob("dev/*"), Set.of(), Set.of()),
             EffectivePolicy.DEFAULT.withModes(Map.of(ControlName.VERIFIED, Mode.OFF)));
     Policy.Rule silent = new Policy.Rule(SecretPattern.ANY, EffectivePolicy.DEFAULT);
     Policy ruled =

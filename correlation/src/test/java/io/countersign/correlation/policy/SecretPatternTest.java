@@ -22,13 +22,14 @@ class SecretPatternTest {
     "PROD/*,   prod/db,     false",
   })
   void starIsAnyTextAndQuestionMarkOneCharacter(String glob, String name, boolean matches) {
-    assertThat(new SecretPattern(glob, Set.of(), Set.of()).matches(name, "1", "eu-west-1"))
+    assertThat(
+            new SecretPattern(new Glob(glob), Set.of(), Set.of()).matches(name, "1", "eu-west-1"))
         .isEqualTo(matches);
   }
 
   @Test
   void accountsAndRegionsNarrowIt() {
-    SecretPattern pattern = new SecretPattern("*", Set.of("1"), Set.of("eu-west-1"));
+    SecretPattern pattern = new SecretPattern(new Glob("*"), Set.of("1"), Set.of("eu-west-1"));
 
     assertThat(pattern.matches("a", "1", "eu-west-1")).isTrue();
     assertThat(pattern.matches("a", "2", "eu-west-1")).isFalse();
@@ -38,6 +39,7 @@ class SecretPatternTest {
   @Test
   void unknownAccountMatchesOnlyWhereAnyDoes() {
     assertThat(SecretPattern.ANY.matches("a", null, null)).isTrue();
-    assertThat(new SecretPattern("*", Set.of("1"), Set.of()).matches("a", null, null)).isFalse();
+    assertThat(new SecretPattern(new Glob("*"), Set.of("1"), Set.of()).matches("a", null, null))
+        .isFalse();
   }
 }

@@ -1,55 +1,67 @@
 package io.countersign.correlation.reference;
 
-import io.countersign.correlation.casefile.Correlator;
-import io.countersign.correlation.casefile.Publication;
+import io.countersign.correlation.engine.Correlator;
+import io.countersign.correlation.engine.HeapCaseStore;
+import io.countersign.correlation.engine.Limits;
 import io.countersign.correlation.evidence.Tick;
+import io.countersign.correlation.published.Publication;
 import io.countersign.correlation.reference.Delivery.Arrived;
 import io.countersign.correlation.reference.Delivery.Ticked;
 import io.countersign.correlation.reference.History.Changed;
 import io.countersign.correlation.reference.History.Event;
 import io.countersign.correlation.reference.History.Told;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Brings deliveries to a correlator, and keeps what it publishes. */
+/**
+ * Brings deliveries to a correlator, restarts it over the same store, and keeps what it publishes.
+ */
 final class Clerk {
   private final History history;
-  private final Correlator correlator;
+  private final HeapCaseStore store = new HeapCaseStore();
   private final Published published;
-  private final Set<Event> heard = new LinkedHashSet<>();
+  private final Limits limits;
+  private final Set<Event> accepted = new LinkedHashSet<>();
+  private final List<Publication> step = new ArrayList<>();
+  private Correlator correlator;
 
-  Clerk(History history) {
+  Clerk(History history, Limits limits) {
     this.history = history;
-    this.correlator = new Correlator(history.policies());
+    this.limits = limits;
     this.published = new Published(history);
+    this.correlator = start();
+  }
+
+  private Correlator start() {
+    return new Correlator(history.policies(), store, step::add, limits);
   }
 
   void take(Delivery delivery) {
-    List<Publication> publications =
-        switch (delivery) {
-          case Arrived a -> hear(a.event());
-          case Ticked t ->
-              correlator.hear(new Tick(t.feed(), t.time(), Tick.Origin.SCHEDULE), Instant.EPOCH);
-          case Delivery.Restarted r -> List.of();
-        };
-    publications.forEach(p -> published.add(p.finding(), p.toMatched(), correlator.watermark()));
+    switch (delivery) {
+      case Arrived a -> {
+        accepted.add(a.event());
+        switch (a.event()) {
+          case Changed c -> correlator.accept(c.change(), Instant.MAX);
+          case Told t -> correlator.accept(t.snapshot(), Instant.MAX);
+        }
+      }
+      case Ticked t ->
+          correlator.accept(new Tick(t.feed(), t.time(), Tick.Origin.SCHEDULE), t.time());
+      case Delivery.Restarted r -> correlator = start();
+    }
+    correlator.drain();
+    step.forEach(p -> published.add(p.finding(), p.toMatched(), correlator.watermark()));
+    step.clear();
     published.complete();
   }
 
-  private List<Publication> hear(Event event) {
-    heard.add(event);
-    return switch (event) {
-      case Changed c -> correlator.hear(c.change(), Instant.EPOCH);
-      case Told t -> correlator.hear(history.caseKey(), t.snapshot(), Instant.EPOCH);
-    };
-  }
-
-  /** What the contract says of all that was heard so far. */
+  /** What the contract says of all that arrived so far. */
   Map<String, Answer> reference() {
-    History sofar = history.with(List.copyOf(heard));
+    History sofar = history.with(List.copyOf(accepted));
     return ReferenceJudge.judge(
         sofar.changes(), sofar.snapshots(), correlator.watermark(), history.policies());
   }

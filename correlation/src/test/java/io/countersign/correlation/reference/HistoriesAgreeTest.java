@@ -2,10 +2,8 @@ package io.countersign.correlation.reference;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.countersign.correlation.casefile.CaseFile;
-import io.countersign.correlation.casefile.Docket;
-import io.countersign.correlation.casefile.Heard;
-import io.countersign.correlation.casefile.Judge;
+import io.countersign.correlation.Given;
+import io.countersign.correlation.engine.Limits;
 import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.reference.Delivery.Arrived;
 import io.countersign.correlation.reference.History.Event;
@@ -74,17 +72,9 @@ class HistoriesAgreeTest {
   }
 
   private static String atOnce(History h, Instant watermark) {
-    CaseFile file =
-        new CaseFile(
-            h.changes().stream().map(c -> new Heard<>(CaseFile.keyOf(c), c, false)).toList(),
-            h.snapshots().stream().map(s -> new Heard<>(CaseFile.keyOf(s), s, false)).toList(),
-            Map.of());
-    Judge judge = new Judge(h.policies());
-    Docket docket = Docket.of(judge.judge(file, watermark), Map.of(), watermark, watermark);
     Map<String, Answer> answers = new TreeMap<>();
-    docket
-        .publications()
-        .forEach(p -> answers.put(p.finding().findingId(), Answer.of(p.finding())));
+    Given.findings(h.policies(), new Given.Case(h.changes(), h.snapshots()), watermark)
+        .forEach(f -> answers.put(f.findingId(), Answer.of(f)));
     return Differences.between(
         ReferenceJudge.judge(h.changes(), h.snapshots(), watermark, h.policies()), answers);
   }
@@ -102,7 +92,7 @@ class HistoriesAgreeTest {
   /** One piece after the other; looks at what was published at some moments, and in the end. */
   private static String inTurn(History whole, List<Delivery> deliveries) {
     History history = whole.with(arrivedIn(deliveries));
-    Clerk clerk = new Clerk(history);
+    Clerk clerk = new Clerk(history, Limits.DEFAULT);
     Set<Integer> looks = looks(whole.seed(), deliveries.size());
     for (int i = 0; i < deliveries.size(); i++) {
       try {

@@ -5,6 +5,7 @@ import io.countersign.correlation.policy.Durations;
 import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Exemption;
 import io.countersign.correlation.policy.Freeze;
+import io.countersign.correlation.policy.Glob;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.policy.Policy;
 import io.countersign.correlation.policy.SecretPattern;
@@ -88,7 +89,7 @@ final class Policies {
 
   private SecretPattern pattern() {
     return new SecretPattern(
-        dice.of("*", names.name(), names.name() + "*"),
+        new Glob(dice.of("*", names.name(), names.name() + "*")),
         dice.percent(70) ? Set.of() : Set.of(names.account()),
         dice.percent(70) ? Set.of() : Set.of(names.region()));
   }
@@ -100,7 +101,11 @@ final class Policies {
         "the pipeline",
         when.any(),
         pattern(),
-        dice.orNull(25, "*user/alice*", People.WORKLOAD_ROLE, "*.amazonaws.com"),
+        dice.orNull(
+            25,
+            new Glob("*user/alice*"),
+            new Glob(People.WORKLOAD_ROLE),
+            new Glob("*.amazonaws.com")),
         dice.percent(50) ? Set.of() : Set.of("PutSecretValue", "TagResource"));
   }
 

@@ -1,8 +1,10 @@
 package io.countersign.correlation.reference;
 
 import io.countersign.correlation.policy.Policy;
+import io.countersign.correlation.verdict.Conclusion;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Subject;
+import io.countersign.correlation.verdict.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ public final class Published {
   private final History history;
   private final Map<String, Finding> last = new TreeMap<>();
   private final Set<String> crossings = new HashSet<>();
+  private final Set<String> adopted = new HashSet<>();
 
   /** Nothing yet. */
   public Published(History history) {
@@ -34,6 +37,9 @@ public final class Published {
       crossed(finding, toMatched);
     } else {
       Finding before = last.put(finding.findingId(), finding);
+      if (finding.subject() == Subject.CONSEQUENCE && finding.verdict() != Verdict.INDETERMINATE) {
+        adopted.add(finding.findingId());
+      }
       revised(before, finding, toMatched, watermark);
     }
   }
@@ -77,8 +83,8 @@ public final class Published {
     require(toMatched != finding.verdict().isMatched(), "it is marked on its new topic", finding);
   }
 
-  private static Finding content(Finding finding) {
-    return finding.published(0, Instant.EPOCH, false);
+  private static Conclusion content(Finding finding) {
+    return finding.conclusion();
   }
 
   /** The earliest that it may be said on unmatched; tickets and what causes them apart. */
@@ -119,7 +125,14 @@ public final class Published {
   public String missing(Map<String, Answer> expected) {
     Map<String, Answer> answers = answers();
     answers.keySet().retainAll(expected.keySet());
-    return Differences.between(expected, answers);
+    return Differences.between(withoutAdopted(expected), withoutAdopted(answers));
+  }
+
+  /** An orphan that a cause adopted is not revised again, whatever becomes of the cause. */
+  private Map<String, Answer> withoutAdopted(Map<String, Answer> answers) {
+    Map<String, Answer> others = new HashMap<>(answers);
+    others.keySet().removeAll(adopted);
+    return others;
   }
 
   /**
@@ -129,6 +142,6 @@ public final class Published {
   public String differencesFrom(Map<String, Answer> expected) {
     Map<String, Answer> answers = answers();
     answers.keySet().removeIf(id -> !expected.containsKey(id) && !id.startsWith("change/"));
-    return Differences.between(expected, answers);
+    return Differences.between(withoutAdopted(expected), withoutAdopted(answers));
   }
 }

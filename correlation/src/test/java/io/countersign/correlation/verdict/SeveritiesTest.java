@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.correlation.evidence.ChangeClass;
 import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.policy.Severity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

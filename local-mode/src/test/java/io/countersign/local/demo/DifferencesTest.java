@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.contract.DeadLetter;
 import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.Severity;
+import io.countersign.correlation.verdict.Conclusion;
 import io.countersign.correlation.verdict.Finding;
+import io.countersign.correlation.verdict.FindingId;
 import io.countersign.correlation.verdict.Reason;
-import io.countersign.correlation.verdict.Severity;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -100,30 +101,24 @@ class DifferencesTest {
 
   private static Finding finding(String id, int revision, Verdict verdict) {
     return new Finding(
-        id,
+        new Conclusion(
+            new FindingId(id),
+            Subject.CHANGE,
+            verdict,
+            List.of(Reason.DECLINED),
+            List.of(),
+            Severity.MEDIUM,
+            NOON,
+            new Conclusion.About(null, null, null, null, null, null),
+            new Conclusion.Approval(TicketKey.parse("OPS-1"), null, null, null),
+            "",
+            List.of(),
+            "built-in",
+            List.of()),
         revision,
-        Subject.CHANGE,
-        verdict,
-        List.of(Reason.DECLINED),
-        List.of(),
-        Severity.MEDIUM,
-        NOON,
-        LocalDate.of(2026, 3, 2),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        TicketKey.parse("OPS-1"),
-        null,
-        null,
-        null,
-        "",
-        List.of(),
-        "built-in",
         NOON,
         false,
-        false);
+        false,
+        "0f6c2f3d9a4b5e88");
   }
 }

@@ -1,8 +1,8 @@
 package io.countersign.policyfile.scenario;
 
 import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.Severity;
 import io.countersign.correlation.verdict.Reason;
-import io.countersign.correlation.verdict.Severity;
 import io.countersign.correlation.verdict.Verdict;
 import io.countersign.policyfile.yaml.Document;
 import io.countersign.policyfile.yaml.Problems;

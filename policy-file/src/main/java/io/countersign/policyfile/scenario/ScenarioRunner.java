@@ -1,14 +1,14 @@
 package io.countersign.policyfile.scenario;
 
-import io.countersign.correlation.casefile.Correlator;
-import io.countersign.correlation.casefile.Publication;
+import io.countersign.correlation.engine.Correlator;
+import io.countersign.correlation.engine.HeapCaseStore;
 import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Plays scenarios before the pure judge. */
+/** Plays scenarios through the correlator, on the heap. */
 public final class ScenarioRunner {
   private final PolicyVersions policies;
 
@@ -38,23 +38,27 @@ public final class ScenarioRunner {
 
   /** Plays one from its first step to its last. */
   public Outcome run(Scenario scenario) {
-    Correlator correlator = new Correlator(scenario.policies().orElse(policies));
     Map<String, Finding> findings = new TreeMap<>();
+    Correlator correlator =
+        new Correlator(
+            scenario.policies().orElse(policies),
+            new HeapCaseStore(),
+            publication -> keep(publication.finding(), findings));
     for (Step step : scenario.steps()) {
-      hear(correlator, step).stream()
-          .map(Publication::finding)
-          .filter(finding -> !finding.crossed())
-          .forEach(finding -> findings.put(finding.findingId(), finding));
+      switch (step) {
+        case Step.Reported r -> correlator.accept(r.change(), r.at());
+        case Step.Said s -> correlator.accept(s.ticket(), s.at());
+        case Step.Ticked t -> correlator.accept(t.tick(), t.at());
+      }
+      correlator.drain();
     }
     return new Outcome(
         scenario, findings, Comparison.differences(scenario.expectation(), findings));
   }
 
-  private static List<Publication> hear(Correlator correlator, Step step) {
-    return switch (step) {
-      case Step.Reported r -> correlator.hear(r.change(), r.at());
-      case Step.Said s -> correlator.hear(s.caseKey(), s.ticket(), s.at());
-      case Step.Ticked t -> correlator.hear(t.tick(), t.at());
-    };
+  private static void keep(Finding finding, Map<String, Finding> findings) {
+    if (!finding.crossed()) {
+      findings.put(finding.findingId(), finding);
+    }
   }
 }

@@ -1,10 +1,10 @@
 package io.countersign.streams.correlate;
 
-import io.countersign.correlation.casefile.Publication;
 import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.published.Publication;
 import java.time.Instant;
 
-/** Hears what the correlator does; for metrics and alarms. */
+/** Is notified of what the correlator does; for metrics and alarms. */
 public interface CorrelatorListener {
   /** A tick was accepted on a partition of a feed. */
   void advanced(Feed feed, int partition, Instant time);
@@ -14,4 +14,7 @@ public interface CorrelatorListener {
 
   /** A revision of a finding was published; its transaction is not yet committed. */
   void published(Publication publication);
+
+  /** How many cases are due and not yet evaluated. */
+  void waiting(int partition, int cases);
 }

@@ -1,23 +1,19 @@
 package io.countersign.streams.correlate;
 
-import io.countersign.contract.FeedMessage;
+import io.countersign.contract.FeedRecord;
 import io.countersign.contract.Topics;
-import io.countersign.correlation.casefile.CaseFile;
-import io.countersign.correlation.casefile.Docket;
-import io.countersign.correlation.casefile.Judge;
-import io.countersign.correlation.casefile.Publication;
-import io.countersign.correlation.casefile.Retention;
-import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.engine.Correlator;
+import io.countersign.correlation.engine.Limits;
 import io.countersign.correlation.evidence.Feed;
-import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.Tick;
-import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.policy.PolicyVersions;
+import io.countersign.correlation.published.Publication;
 import io.countersign.correlation.verdict.Finding;
+import io.countersign.streams.correlate.rows.KafkaCaseStore;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,24 +23,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears evidence and ticks of one partition of both feeds. Evidence goes into its case, which is
- * judged at once; a tick that moves the watermark has the cases judged whose time has come.
+ * Brings the records of one partition of both feeds to the correlator and forwards what it
+ * publishes. Holds no rule: what is due and how it is judged is the correlator's concern.
  */
-final class CorrelatorProcessor implements Processor<String, FeedMessage<?>, String, Finding> {
+final class CorrelatorProcessor implements Processor<String, FeedRecord, String, Finding> {
   private static final Logger LOG = LoggerFactory.getLogger(CorrelatorProcessor.class);
 
-  private final Judge judge;
-  private final Retention retention;
+  /** How often a backlog of due findings is continued, and for how long while records arrive. */
+  private static final Duration DRAIN_EVERY = Duration.ofMillis(50);
+
+  private static final long SHARE_OF_A_BUSY_THREAD = DRAIN_EVERY.toNanos() / 2;
+
+  /** Of a thread without records: far below the ten seconds that a transaction may last. */
+  private static final long SHARE_OF_AN_IDLE_THREAD = DRAIN_EVERY.toNanos() * 4;
+
+  /** Counting what waits reads the whole list of timers. */
+  private static final long COUNT_EVERY = Duration.ofSeconds(1).toNanos();
+
+  private final PolicyVersions policies;
   private final CorrelatorListener listener;
+  private final Limits limits;
   private ProcessorContext<String, Finding> context;
-  private CaseStore store;
-  private Watermark watermark;
-  private Agenda agenda;
+  private Correlator correlator;
+  private boolean idle = true;
+  private long countAgainAt = System.nanoTime();
+  private int waiting;
 
   @NullUnmarked // Kafka Streams calls init before anything else
-  CorrelatorProcessor(PolicyVersions policies, CorrelatorListener listener) {
-    this.judge = new Judge(policies);
-    this.retention = new Retention(policies);
+  CorrelatorProcessor(PolicyVersions policies, Limits limits, CorrelatorListener listener) {
+    this.policies = policies;
+    this.limits = limits;
     this.listener = listener;
   }
 
@@ -52,26 +60,49 @@ final class CorrelatorProcessor implements Processor<String, FeedMessage<?>, Str
   public void init(ProcessorContext<String, Finding> taskContext) {
     context = taskContext;
     KeyValueStore<Bytes, byte[]> rows = taskContext.getStateStore(CorrelatorTopology.STORE);
-    store = new CaseStore(rows);
-    watermark = new Watermark();
+    correlator = new Correlator(policies, new KafkaCaseStore(rows), this::forward, limits);
     for (Feed feed : Feed.values()) {
-      store.watermark(feed).ifPresent(time -> moved(feed, time));
+      if (correlator.lastTick(feed).isAfter(Instant.MIN)) {
+        listener.advanced(feed, context.taskId().partition(), correlator.lastTick(feed));
+      }
     }
-    agenda = store.agenda();
+    context.schedule(DRAIN_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
   }
 
   @Override
-  public void process(Record<String, FeedMessage<?>> message) {
-    if (message.key() == null && message.value() instanceof FeedMessage.Evidence<?>) {
-      LOG.warn("evidence without a key belongs to no case: {}", context.recordMetadata());
-      return;
-    }
+  public void process(Record<String, FeedRecord> message) {
+    idle = false;
     Instant publishedAt = Instant.ofEpochMilli(message.timestamp());
     switch (message.value()) {
-      case null -> LOG.warn("a tombstone says nothing here: {}", context.recordMetadata());
-      case FeedMessage.Time<?> time -> hear(time.tick(), publishedAt);
-      case FeedMessage.Evidence<?> e -> hear(message.key(), e.evidence(), publishedAt);
+      case null -> LOG.warn("ignoring a tombstone at {}", context.recordMetadata());
+      case FeedRecord.OfTick t -> accept(t.tick(), publishedAt);
+      case FeedRecord.OfEvidence e -> correlator.accept(e.evidence(), publishedAt);
     }
+  }
+
+  private void accept(Tick tick, Instant publishedAt) {
+    if (!correlator.accept(tick, publishedAt)) {
+      LOG.debug("{} does not move its feed", tick);
+      return;
+    }
+    listener.advanced(tick.feed(), context.taskId().partition(), tick.time());
+    drain(SHARE_OF_A_BUSY_THREAD);
+  }
+
+  /** Continues a backlog; decides nothing. */
+  private void goOn() {
+    drain(idle ? SHARE_OF_AN_IDLE_THREAD : SHARE_OF_A_BUSY_THREAD);
+    idle = true;
+  }
+
+  private void drain(long nanos) {
+    long end = System.nanoTime() + nanos;
+    boolean drained = correlator.drain(() -> System.nanoTime() - end < 0);
+    if (!drained && System.nanoTime() - countAgainAt > 0) {
+      waiting = correlator.waiting();
+      countAgainAt = System.nanoTime() + COUNT_EVERY;
+    }
+    listener.waiting(context.taskId().partition(), drained ? 0 : Math.max(1, waiting));
   }
 
   @Override
@@ -81,90 +112,11 @@ final class CorrelatorProcessor implements Processor<String, FeedMessage<?>, Str
     }
   }
 
-  private void hear(Tick tick, Instant publishedAt) {
-    if (!watermark.accepts(tick, publishedAt)) {
-      LOG.debug("{} does not move its feed", tick);
-      return;
-    }
-    store.setWatermark(tick.feed(), tick.time());
-    moved(tick.feed(), tick.time());
-    judgeWhatIsDue(publishedAt);
-  }
-
-  /** Looks at each case at each of its own moments, so that it does not matter which ticks came. */
-  private void judgeWhatIsDue(Instant publishedAt) {
-    Optional<String> due = agenda.due(watermark.value());
-    while (due.isPresent()) {
-      judge(due.get(), agenda.of(due.get()).orElseThrow(), publishedAt);
-      due = agenda.due(watermark.value());
-    }
-  }
-
-  private void hear(String caseKey, Object evidence, Instant publishedAt) {
-    boolean isNew =
-        switch (evidence) {
-          case SecretChange change -> hear(caseKey, change, publishedAt);
-          case TicketSnapshot ticket ->
-              store.add(caseKey, ticket, isLate(Feed.TICKETS, ticket.updatedAt()));
-          default -> throw new IllegalArgumentException("no evidence: " + evidence.getClass());
-        };
-    if (isNew) {
-      judge(caseKey, watermark.value(), publishedAt);
-    }
-  }
-
-  private boolean hear(String caseKey, SecretChange change, Instant publishedAt) {
-    if (change.kind() != ChangeClass.ATTEMPT
-        && retention.isPastHorizon(change, watermark.value())) {
-      pastHorizon(caseKey, change, publishedAt);
-      return false;
-    }
-    return store.add(caseKey, change, isLate(Feed.SECRET_CHANGES, change.eventTime()));
-  }
-
-  private void pastHorizon(String caseKey, SecretChange change, Instant publishedAt) {
-    judge
-        .pastHorizon(change)
-        .filter(finding -> !store.hasRuling(caseKey, finding.findingId()))
-        .map(finding -> finding.published(1, publishedAt, true))
-        .ifPresent(finding -> forward(new Publication(finding, false), publishedAt));
-  }
-
-  /** A record is late when the watermark of its own partition has passed its event time. */
-  private boolean isLate(Feed feed, Instant eventTime) {
-    return eventTime.isBefore(watermark.of(feed));
-  }
-
-  private void judge(String caseKey, Instant now, Instant publishedAt) {
-    CaseFile file = store.load(caseKey);
-    Docket docket = Docket.of(judge.judge(file, now), file.rulings(), now, publishedAt);
-    docket.publications().forEach(publication -> forward(publication, publishedAt));
-    store.put(caseKey, docket.rulings());
-    Retention.Expiry expiry = retention.expiry(file, now);
-    store.forget(caseKey, expiry.evidence(), expiry.rulings());
-    plan(caseKey, earliest(docket.next(), expiry.next()));
-  }
-
-  private void plan(String caseKey, Optional<Instant> next) {
-    if (!agenda.of(caseKey).equals(next)) {
-      agenda.set(caseKey, next);
-      store.setAgenda(caseKey, next);
-    }
-  }
-
-  private void forward(Publication publication, Instant publishedAt) {
+  private void forward(Publication publication) {
     String topic = (publication.toMatched() ? Topics.MATCHED : Topics.UNMATCHED).name();
     Finding finding = publication.finding();
-    context.forward(new Record<>(finding.findingId(), finding, publishedAt.toEpochMilli()), topic);
+    context.forward(
+        new Record<>(finding.findingId(), finding, finding.decidedAt().toEpochMilli()), topic);
     listener.published(publication);
-  }
-
-  private void moved(Feed feed, Instant time) {
-    watermark.moveTo(feed, time);
-    listener.advanced(feed, context.taskId().partition(), time);
-  }
-
-  private static Optional<Instant> earliest(Optional<Instant> a, Optional<Instant> b) {
-    return Stream.concat(a.stream(), b.stream()).min(Instant::compareTo);
   }
 }

@@ -6,6 +6,7 @@ import static io.countersign.contract.Topics.TICKETS;
 import static io.countersign.contract.Topics.UNMATCHED;
 
 import io.countersign.contract.Topic;
+import io.countersign.correlation.engine.Limits;
 import io.countersign.correlation.policy.PolicyVersions;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -27,12 +28,18 @@ public final class CorrelatorTopology {
    * Builds the topology; every name in it is ours, since state on disk and in Kafka hangs on them.
    */
   public static Topology topology(PolicyVersions policies, CorrelatorListener listener) {
+    return topology(policies, Limits.DEFAULT, listener);
+  }
+
+  /** The same with other limits of memory and of work per record. */
+  public static Topology topology(
+      PolicyVersions policies, Limits limits, CorrelatorListener listener) {
     Topology topology = new Topology();
     source(topology, SECRET_CHANGES);
     source(topology, TICKETS);
     topology.addProcessor(
         JUDGE,
-        () -> new CorrelatorProcessor(policies, listener),
+        () -> new CorrelatorProcessor(policies, limits, listener),
         SECRET_CHANGES.name(),
         TICKETS.name());
     topology.addStateStore(store(), JUDGE);

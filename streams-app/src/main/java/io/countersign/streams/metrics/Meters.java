@@ -46,5 +46,11 @@ public final class Meters {
    */
   public static final String DEAD_LETTERS = "countersign.dead.letters";
 
+  /**
+   * Gauge: cases whose deadline has passed and that are not evaluated yet; a backlog is drained in
+   * portions. Tags: role=correlate.
+   */
+  public static final String WAITING = "countersign.cases.waiting";
+
   private Meters() {}
 }

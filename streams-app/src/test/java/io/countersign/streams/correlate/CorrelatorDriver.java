@@ -1,6 +1,6 @@
 package io.countersign.streams.correlate;
 
-import io.countersign.contract.FeedMessage;
+import io.countersign.contract.FeedRecord;
 import io.countersign.contract.Topic;
 import io.countersign.contract.Topics;
 import io.countersign.correlation.evidence.Feed;
@@ -28,8 +28,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The real topology in Kafka's own test driver, over a state folder that outlives it. */
 public final class CorrelatorDriver implements AutoCloseable {
   private final TopologyTestDriver driver;
-  private final TestInputTopic<String, FeedMessage<SecretChange>> changes;
-  private final TestInputTopic<String, FeedMessage<TicketSnapshot>> tickets;
+  private final Waiting waiting = new Waiting();
+  private final TestInputTopic<String, FeedRecord> changes;
+  private final TestInputTopic<String, FeedRecord> tickets;
   private final TestOutputTopic<String, Finding> matched;
   private final TestOutputTopic<String, Finding> unmatched;
 
@@ -39,8 +40,7 @@ public final class CorrelatorDriver implements AutoCloseable {
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "correlator");
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    driver =
-        new TopologyTestDriver(CorrelatorTopology.topology(policies, new NobodyListens()), config);
+    driver = new TopologyTestDriver(CorrelatorTopology.topology(policies, waiting), config);
     changes = input(Topics.SECRET_CHANGES);
     tickets = input(Topics.TICKETS);
     matched = output(Topics.MATCHED);
@@ -54,7 +54,7 @@ public final class CorrelatorDriver implements AutoCloseable {
   /** Published a minute after it happened. */
   public CorrelatorDriver hears(SecretChange change) {
     Instant published = change.eventTime().plus(Duration.ofMinutes(1));
-    changes.pipeInput(change.caseKey(), new FeedMessage.Evidence<>(change), published);
+    changes.pipeInput(change.caseKey(), new FeedRecord.OfEvidence(change), published);
     return this;
   }
 
@@ -65,7 +65,7 @@ public final class CorrelatorDriver implements AutoCloseable {
 
   CorrelatorDriver hears(String key, TicketSnapshot ticket) {
     Instant published = ticket.updatedAt().plus(Duration.ofMinutes(1));
-    tickets.pipeInput(key, new FeedMessage.Evidence<>(ticket), published);
+    tickets.pipeInput(key, new FeedRecord.OfEvidence(ticket), published);
     return this;
   }
 
@@ -77,10 +77,17 @@ public final class CorrelatorDriver implements AutoCloseable {
   public CorrelatorDriver ticks(Feed feed, Instant time, Instant published) {
     Tick tick = new Tick(feed, time, Tick.Origin.SCHEDULE);
     switch (feed) {
-      case SECRET_CHANGES -> changes.pipeInput(null, new FeedMessage.Time<>(tick), published);
-      case TICKETS -> tickets.pipeInput(null, new FeedMessage.Time<>(tick), published);
+      case SECRET_CHANGES -> changes.pipeInput(null, new FeedRecord.OfTick(tick), published);
+      case TICKETS -> tickets.pipeInput(null, new FeedRecord.OfTick(tick), published);
     }
+    drain();
     return this;
+  }
+
+  private void drain() {
+    while (!waiting.isOver()) {
+      driver.advanceWallClockTime(Duration.ofMillis(100));
+    }
   }
 
   /** What was published on {@code matched} since it was last asked. */

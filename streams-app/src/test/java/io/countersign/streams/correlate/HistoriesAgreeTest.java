@@ -2,8 +2,11 @@ package io.countersign.streams.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.contract.FeedMessage;
+import io.countersign.contract.FeedRecord;
 import io.countersign.contract.Topics;
+import io.countersign.correlation.engine.Limits;
+import io.countersign.correlation.evidence.Evidence;
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.reference.Answer;
 import io.countersign.correlation.reference.Arrivals;
@@ -21,6 +24,7 @@ import io.countersign.correlation.reference.ReferenceJudge;
 import io.countersign.correlation.verdict.Finding;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.serialization.Serdes;
@@ -51,7 +55,7 @@ class HistoriesAgreeTest {
     History history = HistoryGenerator.inBursts(seed, 50);
     try (CorrelatorDriver driver = new CorrelatorDriver(state, history.policies())) {
       Published published = new Published(history);
-      Watermark watermark = new Watermark();
+      Ticks watermark = new Ticks();
       for (Delivery delivery : Arrivals.of(history, seed)) {
         hear(driver, delivery, watermark);
         published.addAll(driver.matched(), driver.unmatched(), watermark.value());
@@ -81,7 +85,7 @@ class HistoriesAgreeTest {
   }
 
   /** The driver's store does not outlive it: a restart is tried apart. */
-  private static void hear(CorrelatorDriver driver, Delivery delivery, Watermark watermark) {
+  private static void hear(CorrelatorDriver driver, Delivery delivery, Ticks watermark) {
     switch (delivery) {
       case Arrived a -> hear(driver, a.event());
       case Ticked t -> {
@@ -101,10 +105,28 @@ class HistoriesAgreeTest {
     }
   }
 
+  /** The watermark as a correlator has it. */
+  private static final class Ticks {
+    private final Map<Feed, Instant> highest = new EnumMap<>(Feed.class);
+
+    Instant of(Feed feed) {
+      return highest.getOrDefault(feed, Instant.MIN);
+    }
+
+    void moveTo(Feed feed, Instant time) {
+      highest.put(feed, time);
+    }
+
+    Instant value() {
+      Instant changes = of(Feed.SECRET_CHANGES);
+      return changes.isBefore(of(Feed.TICKETS)) ? changes : of(Feed.TICKETS);
+    }
+  }
+
   /** One task of the application, stopped and started over the same rows. */
   private static final class Task {
     private final History history;
-    private final Watermark watermark = new Watermark();
+    private final Ticks watermark = new Ticks();
     private final KeyValueStore<Bytes, byte[]> rows =
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(CorrelatorTopology.STORE),
@@ -112,6 +134,7 @@ class HistoriesAgreeTest {
                 Serdes.ByteArray())
             .withLoggingDisabled()
             .build();
+    private final Waiting waiting = new Waiting();
     private MockProcessorContext<String, Finding> context = new MockProcessorContext<>();
     private CorrelatorProcessor processor;
 
@@ -129,7 +152,7 @@ class HistoriesAgreeTest {
 
     private CorrelatorProcessor started() {
       CorrelatorProcessor started =
-          new CorrelatorProcessor(history.policies(), new NobodyListens());
+          new CorrelatorProcessor(history.policies(), Limits.DEFAULT, waiting);
       context.addStateStore(rows);
       started.init(context);
       return started;
@@ -138,7 +161,10 @@ class HistoriesAgreeTest {
     void hear(Delivery delivery, Published published) {
       switch (delivery) {
         case Arrived a -> evidence(a.event());
-        case Ticked t -> tick(t);
+        case Ticked t -> {
+          tick(t);
+          drain();
+        }
         case Restarted r -> restart();
       }
       context
@@ -153,20 +179,26 @@ class HistoriesAgreeTest {
       published.complete();
     }
 
-    private void evidence(Event event) {
-      switch (event) {
-        case Changed c -> process(c.change().caseKey(), c.change(), c.at());
-        case Told t -> process(history.caseKey(), t.snapshot(), t.at());
+    private void drain() {
+      while (!waiting.isOver()) {
+        context.scheduledPunctuators().getFirst().getPunctuator().punctuate(0);
       }
     }
 
-    private void process(String key, Object evidence, Instant at) {
-      processor.process(new Record<>(key, new FeedMessage.Evidence<>(evidence), at.toEpochMilli()));
+    private void evidence(Event event) {
+      switch (event) {
+        case Changed c -> process(c.change().caseKey(), c.change(), c.at());
+        case Told t -> process(t.snapshot().caseKey(), t.snapshot(), t.at());
+      }
+    }
+
+    private void process(String key, Evidence evidence, Instant at) {
+      processor.process(new Record<>(key, new FeedRecord.OfEvidence(evidence), at.toEpochMilli()));
     }
 
     private void tick(Ticked t) {
       Tick tick = new Tick(t.feed(), t.time(), Tick.Origin.SCHEDULE);
-      processor.process(new Record<>("", new FeedMessage.Time<>(tick), t.time().toEpochMilli()));
+      processor.process(new Record<>("", new FeedRecord.OfTick(tick), t.time().toEpochMilli()));
       if (t.time().isAfter(watermark.of(t.feed()))) {
         watermark.moveTo(t.feed(), t.time());
       }

@@ -6,7 +6,9 @@ import static io.countersign.streams.correlate.Given.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.countersign.contract.FeedMessage;
+import io.countersign.contract.FeedRecord;
+import io.countersign.correlation.engine.Limits;
+import io.countersign.correlation.evidence.Evidence;
 import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.policy.PolicyVersions;
@@ -46,7 +48,7 @@ class RestartTest {
       rows.init(context.getStateStoreContext(), rows);
     }
     context.addStateStore(rows);
-    processor = new CorrelatorProcessor(PolicyVersions.BUILT_IN, new NobodyListens());
+    processor = new CorrelatorProcessor(PolicyVersions.BUILT_IN, Limits.DEFAULT, new Waiting());
     processor.init(context);
   }
 
@@ -88,15 +90,15 @@ class RestartTest {
         .containsExactly(tuple(Verdict.AUTHORIZED, 2));
   }
 
-  private void hears(String key, Object evidence, Instant published) {
+  private void hears(String key, Evidence evidence, Instant published) {
     processor.process(
-        new Record<>(key, new FeedMessage.Evidence<>(evidence), published.toEpochMilli()));
+        new Record<>(key, new FeedRecord.OfEvidence(evidence), published.toEpochMilli()));
   }
 
   private void ticks(Instant time) {
     for (Feed feed : Feed.values()) {
       Tick tick = new Tick(feed, time, Tick.Origin.SCHEDULE);
-      processor.process(new Record<>("", new FeedMessage.Time<>(tick), time.toEpochMilli()));
+      processor.process(new Record<>("", new FeedRecord.OfTick(tick), time.toEpochMilli()));
     }
   }
 

@@ -2,9 +2,8 @@ package io.countersign.streams.onkafka;
 
 import static io.countersign.streams.AFinding.finding;
 
-import io.countersign.contract.FeedMessage;
+import io.countersign.contract.FeedRecord;
 import io.countersign.contract.Topics;
-import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.verdict.Finding;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -31,9 +30,9 @@ public final class EchoTopology {
   }
 
   private static final class Judge
-      extends ContextualProcessor<String, FeedMessage<SecretChange>, String, Finding> {
+      extends ContextualProcessor<String, FeedRecord, String, Finding> {
     @Override
-    public void process(Record<String, FeedMessage<SecretChange>> record) {
+    public void process(Record<String, FeedRecord> record) {
       if (record.key().equals("break")) {
         throw new IllegalStateException("broken on purpose");
       }

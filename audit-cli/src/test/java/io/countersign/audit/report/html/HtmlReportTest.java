@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.audit.report.AuditReport;
 import io.countersign.audit.report.Period;
 import io.countersign.audit.report.Population;
+import io.countersign.correlation.verdict.Conclusion;
 import io.countersign.correlation.verdict.Finding;
+import io.countersign.correlation.verdict.FindingId;
 import io.countersign.correlation.verdict.Verdict;
 import java.io.IOException;
 import java.io.StringReader;
@@ -223,32 +225,27 @@ class HtmlReportTest {
   }
 
   private static Finding withId(Finding f, String id) {
+    Conclusion c = f.conclusion();
     return new Finding(
-        id,
+        new Conclusion(
+            new FindingId(id),
+            c.subject(),
+            c.verdict(),
+            c.reasons(),
+            c.nearMisses(),
+            c.severity(),
+            c.eventTime(),
+            c.about(),
+            c.approval(),
+            c.explanation(),
+            c.evidenceIds(),
+            c.policyVersion(),
+            c.controlTable()),
         f.revision(),
-        f.subject(),
-        f.verdict(),
-        f.reasons(),
-        f.nearMisses(),
-        f.severity(),
-        f.eventTime(),
-        f.eventDay(),
-        f.account(),
-        f.region(),
-        f.secretName(),
-        f.secretArn(),
-        f.action(),
-        f.actor(),
-        f.ticketKey(),
-        f.ticketStatus(),
-        f.approvedAt(),
-        f.approver(),
-        f.explanation(),
-        f.evidenceIds(),
-        f.policyVersion(),
         f.decidedAt(),
         f.late(),
-        f.crossed());
+        f.crossed(),
+        f.alertKey());
   }
 
   /** Takes nothing. */

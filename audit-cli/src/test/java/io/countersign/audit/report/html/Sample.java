@@ -10,10 +10,12 @@ import io.countersign.audit.report.RejectedRecord;
 import io.countersign.audit.report.SourceFile;
 import io.countersign.audit.report.WhatIf;
 import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.Severity;
+import io.countersign.correlation.verdict.Conclusion;
 import io.countersign.correlation.verdict.Finding;
+import io.countersign.correlation.verdict.FindingId;
 import io.countersign.correlation.verdict.NearMiss;
 import io.countersign.correlation.verdict.Reason;
-import io.countersign.correlation.verdict.Severity;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
 import java.io.IOException;
@@ -21,7 +23,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,34 +95,43 @@ final class Sample {
     Instant at = FROM.plusSeconds(30_000 + n * 43_200L);
     boolean ticketless = verdict == Verdict.UNAUTHORIZED && n % 2 == 0;
     return new Finding(
-        (verdict == Verdict.UNUSED ? "ticket/KAN-" : "change/3b2f9a1c-77d0-4c55-9f10-0000000000")
-            + n,
+        new Conclusion(
+            new FindingId(
+                (verdict == Verdict.UNUSED
+                        ? "ticket/KAN-"
+                        : "change/3b2f9a1c-77d0-4c55-9f10-0000000000")
+                    + n),
+            verdict == Verdict.UNUSED || verdict == Verdict.USED ? Subject.TICKET : Subject.CHANGE,
+            verdict,
+            reasons(verdict, ticketless),
+            verdict == Verdict.UNAUTHORIZED ? List.of(nearMiss()) : List.of(),
+            verdict.isMatched() ? Severity.MEDIUM : Severity.HIGH,
+            at,
+            new Conclusion.About(
+                "012345678901",
+                "eu-central-1",
+                secret,
+                "arn:aws:secretsmanager:eu-central-1:012345678901:secret:" + secret + "-AbCdEf",
+                verdict == Verdict.UNUSED
+                    ? null
+                    : n % 2 == 0 ? "PutSecretValue" : "UpdateSecretVersionStage",
+                verdict == Verdict.UNUSED ? null : "alice@example.com"),
+            ticketless
+                ? null
+                : new Conclusion.Approval(
+                    new TicketKey("KAN", n),
+                    "Implementing",
+                    at.minusSeconds(3_600),
+                    "bob@example.com"),
+            "What was decided of finding " + n + ", in a sentence that a person understands.",
+            List.of("3b2f9a1c-77d0-4c55-9f10-0000000000" + n, "KAN-" + n + "@2026-10-01T07:00:00Z"),
+            "6f1c0d2e9a77",
+            List.of()),
         1,
-        verdict == Verdict.UNUSED || verdict == Verdict.USED ? Subject.TICKET : Subject.CHANGE,
-        verdict,
-        reasons(verdict, ticketless),
-        verdict == Verdict.UNAUTHORIZED ? List.of(nearMiss()) : List.of(),
-        verdict.isMatched() ? Severity.MEDIUM : Severity.HIGH,
-        at,
-        LocalDate.ofInstant(at, ZoneOffset.UTC),
-        "012345678901",
-        "eu-central-1",
-        secret,
-        "arn:aws:secretsmanager:eu-central-1:012345678901:secret:" + secret + "-AbCdEf",
-        verdict == Verdict.UNUSED
-            ? null
-            : n % 2 == 0 ? "PutSecretValue" : "UpdateSecretVersionStage",
-        verdict == Verdict.UNUSED ? null : "alice@example.com",
-        ticketless ? null : new TicketKey("KAN", n),
-        ticketless ? null : "Implementing",
-        ticketless ? null : at.minusSeconds(3_600),
-        ticketless ? null : "bob@example.com",
-        "What was decided of finding " + n + ", in a sentence that a person understands.",
-        List.of("3b2f9a1c-77d0-4c55-9f10-0000000000" + n, "KAN-" + n + "@2026-10-01T07:00:00Z"),
-        "6f1c0d2e9a77",
         AS_OF,
         n % 5 == 0,
-        false);
+        false,
+        "0f6c2f3d9a4b5e88");
   }
 
   private static List<Reason> reasons(Verdict verdict, boolean ticketless) {

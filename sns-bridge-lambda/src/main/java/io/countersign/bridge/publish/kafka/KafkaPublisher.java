@@ -2,7 +2,7 @@ package io.countersign.bridge.publish.kafka;
 
 import io.countersign.bridge.publish.Publication;
 import io.countersign.bridge.publish.Publisher;
-import io.countersign.contract.FeedMessage;
+import io.countersign.contract.FeedRecord;
 import io.countersign.contract.Topic;
 import io.countersign.contract.Topics;
 import io.countersign.correlation.evidence.Feed;
@@ -97,9 +97,9 @@ public final class KafkaPublisher implements Publisher {
     Sent send(Publication publication) {
       return switch (publication) {
         case Publication.OfChange p ->
-            send(Topics.SECRET_CHANGES, p.key(), new FeedMessage.Evidence<>(p.change()));
+            send(Topics.SECRET_CHANGES, p.key(), new FeedRecord.OfEvidence(p.change()));
         case Publication.OfTicket p ->
-            send(Topics.TICKETS, p.key(), new FeedMessage.Evidence<>(p.snapshot()));
+            send(Topics.TICKETS, p.key(), new FeedRecord.OfEvidence(p.snapshot()));
         case Publication.OfDeadLetter p -> send(Topics.DEAD_LETTERS, null, p.letter());
         case Publication.OfTick p -> sendToAllPartitions(p.tick());
       };
@@ -107,8 +107,8 @@ public final class KafkaPublisher implements Publisher {
 
     private Sent sendToAllPartitions(Tick tick) {
       return tick.feed() == Feed.SECRET_CHANGES
-          ? sendToAllPartitions(Topics.SECRET_CHANGES, new FeedMessage.Time<>(tick))
-          : sendToAllPartitions(Topics.TICKETS, new FeedMessage.Time<>(tick));
+          ? sendToAllPartitions(Topics.SECRET_CHANGES, new FeedRecord.OfTick(tick))
+          : sendToAllPartitions(Topics.TICKETS, new FeedRecord.OfTick(tick));
     }
 
     private <V> Sent send(Topic<String, V> topic, @Nullable String key, V value) {

@@ -1,0 +1,73 @@
+package io.countersign.correlation.casefile;
+
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.verdict.FindingId;
+import java.util.Collection;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consequences that are one event: they share a request id, else a version id, else an event id.
+ */
+public final class ConsequenceGroup {
+  private final String id;
+  private final TreeMap<Position, DistinctChange> members = new TreeMap<>();
+  private @Nullable DistinctChange cause;
+
+  ConsequenceGroup(String id) {
+    this.id = id;
+  }
+
+  static String idOf(SecretChange consequence) {
+    if (consequence.requestId() != null) {
+      return consequence.requestId();
+    }
+    return consequence.versionId() != null ? consequence.versionId() : consequence.id();
+  }
+
+  public FindingId findingId() {
+    return FindingId.ofConsequences(id);
+  }
+
+  /** The members in order of time. */
+  public Collection<DistinctChange> members() {
+    return members.values();
+  }
+
+  public DistinctChange first() {
+    return members.firstEntry().getValue();
+  }
+
+  /** The change that caused it; null where none was seen. */
+  public @Nullable DistinctChange cause() {
+    return cause;
+  }
+
+  /** Rotation and test events need no cause that was seen. */
+  public boolean mayBeOrphaned() {
+    return members.values().stream().anyMatch(m -> !Causes.isRotation(m.record().action()));
+  }
+
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  void add(DistinctChange member) {
+    members.put(member.position(), member);
+  }
+
+  void remove(DistinctChange member) {
+    members.remove(member.position());
+  }
+
+  /** Attaches the group to its cause, and to no other change. */
+  void attach(@Nullable DistinctChange newCause) {
+    if (cause != null) {
+      cause.effects().remove(this);
+    }
+    cause = newCause;
+    if (newCause != null) {
+      newCause.effects().add(this);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.countersign.correlation.casefile;
+
+import io.countersign.correlation.control.ChangeContext;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.PolicyVersions;
+import io.countersign.correlation.secret.Secret;
+import io.countersign.correlation.verdict.FindingId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change, attempt or consequence, of which several records may report: both accounts' copies of
+ * a cross-account call are one.
+ */
+public final class DistinctChange {
+  private static final Comparator<Piece<SecretChange>> MOST_INFORMATIVE_FIRST =
+      Comparator.comparing((Piece<SecretChange> p) -> p.evidence().secret() == null)
+          .thenComparing(
+              p -> p.evidence().secret() == null || p.evidence().secret().suffix() == null)
+          .thenComparing(p -> p.evidence().actor().isUnknown())
+          .thenComparing(p -> p.evidence().actor().arn() == null)
+          .thenComparing(p -> p.evidence().eventId())
+          .thenComparing(p -> p.evidence().toString());
+
+  private static final Comparator<Piece<SecretChange>> BY_EVENT_ID =
+      Comparator.comparing((Piece<SecretChange> p) -> p.evidence().eventId())
+          .thenComparingInt(Piece::ordinal);
+
+  private final List<Piece<SecretChange>> copies = new ArrayList<>(1);
+  private final Set<ConsequenceGroup> effects = new HashSet<>(0);
+  private Piece<SecretChange> best;
+  private Position position;
+  private @Nullable Outlook outlook;
+  private @Nullable ChangeContext context;
+  private @Nullable TicketKey uses;
+
+  DistinctChange(Piece<SecretChange> first) {
+    copies.add(first);
+    best = first;
+    position = new Position(first.evidence().eventTime(), first.evidence().id());
+  }
+
+  /** The most informative copy. */
+  public SecretChange record() {
+    return best.evidence();
+  }
+
+  /** The copies by event id; the first one carries the timers and what was published. */
+  public List<Piece<SecretChange>> copies() {
+    return copies;
+  }
+
+  /** The row that carries the timers and the published revisions of this change. */
+  public Piece<SecretChange> carrier() {
+    return copies.getFirst();
+  }
+
+  public Position position() {
+    return position;
+  }
+
+  public FindingId findingId() {
+    return FindingId.ofChange(record().id());
+  }
+
+  /** Ids of all copies. */
+  public List<String> eventIds() {
+    return copies.size() == 1
+        ? List.of(record().eventId())
+        : copies.stream().map(c -> c.evidence().eventId()).distinct().sorted().toList();
+  }
+
+  /** Whether every copy came late. */
+  public boolean late() {
+    return copies.stream().allMatch(Piece::late);
+  }
+
+  /** The change with its policy and actor looked up; only for a change of a known secret. */
+  public ChangeContext context(Secret secret, PolicyVersions policies) {
+    if (context == null) {
+      context = ChangeContext.of(record(), secret, policies.at(record().eventTime()));
+    }
+    return context;
+  }
+
+  /** Consequences that this change caused. */
+  public Set<ConsequenceGroup> effects() {
+    return effects;
+  }
+
+  /** What later tickets can alter about this change; null when it has to be evaluated to know. */
+  public @Nullable Outlook outlook() {
+    return outlook;
+  }
+
+  public void outlook(@Nullable Outlook value) {
+    outlook = value;
+  }
+
+  /** The ticket that the change uses: the best candidate of its matched verdict. */
+  public @Nullable TicketKey uses() {
+    return uses;
+  }
+
+  public void uses(@Nullable TicketKey ticket) {
+    uses = ticket;
+  }
+
+  void add(Piece<SecretChange> copy) {
+    Piece<SecretChange> before = carrier();
+    copies.add(copy);
+    copies.sort(BY_EVENT_ID);
+    carrier().takeOver(before);
+    outlook = null;
+    context = null;
+    if (MOST_INFORMATIVE_FIRST.compare(copy, best) < 0) {
+      best = copy;
+      position = new Position(copy.evidence().eventTime(), copy.evidence().id());
+    }
+  }
+}

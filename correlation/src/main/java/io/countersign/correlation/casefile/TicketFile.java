@@ -1,0 +1,224 @@
+package io.countersign.correlation.casefile;
+
+import io.countersign.correlation.approval.ApprovalHistory;
+import io.countersign.correlation.approval.TicketView;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketState;
+import io.countersign.correlation.policy.ControlName;
+import io.countersign.correlation.policy.EffectivePolicy;
+import io.countersign.correlation.policy.Mode;
+import io.countersign.correlation.secret.Secret;
+import io.countersign.correlation.secret.SecretReference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All messages of one ticket in a case, and how each secret sees them. */
+public final class TicketFile implements Comparable<TicketFile> {
+  private static final Comparator<Piece<TicketSnapshot>> BY_UPDATE =
+      Comparator.comparing((Piece<TicketSnapshot> p) -> p.evidence().updatedAt())
+          .thenComparing(p -> p.evidence().contentHash());
+
+  private final TicketKey key;
+  private final List<Piece<TicketSnapshot>> pieces = new ArrayList<>(1);
+  private final Set<SecretReference> references = new TreeSet<>();
+  private final Set<String> lateIds = new HashSet<>(0);
+  private final Map<Sight, @Nullable TicketView> views = new HashMap<>(2);
+  private final Map<Sight, @Nullable TicketView> previous = new HashMap<>(0);
+  private final Set<SecretReference> used = new HashSet<>(0);
+
+  /** A secret under a policy; policies are few and shared, so that identity is equality. */
+  private record Sight(EffectivePolicy policy, String name, @Nullable String suffix) {
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Sight s
+          && policy == s.policy
+          && name.equals(s.name)
+          && Objects.equals(suffix, s.suffix);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(policy) + name.hashCode();
+    }
+  }
+
+  TicketFile(TicketKey key) {
+    this.key = key;
+  }
+
+  public TicketKey key() {
+    return key;
+  }
+
+  public List<Piece<TicketSnapshot>> pieces() {
+    return pieces;
+  }
+
+  /** Every reference that the ticket ever carried here, in order. */
+  public Set<SecretReference> references() {
+    return references;
+  }
+
+  /** The row of the last message; it carries the timer of the ticket. */
+  public Piece<TicketSnapshot> carrier() {
+    return pieces.getLast();
+  }
+
+  /** Whether a message came late. */
+  public boolean isLate(String evidenceId) {
+    return lateIds.contains(evidenceId);
+  }
+
+  /** References that some change used; on the heap only, derived from published findings. */
+  public Set<SecretReference> used() {
+    return used;
+  }
+
+  /** Whether every reference was used. */
+  public boolean isUsedUp() {
+    return used.size() == references.size();
+  }
+
+  public List<TicketSnapshot> snapshots() {
+    return pieces.stream().map(Piece::evidence).toList();
+  }
+
+  /** The first moment that any message reports. */
+  public Instant firstTime() {
+    Instant first = pieces.getFirst().evidence().updatedAt();
+    for (Piece<TicketSnapshot> piece : pieces) {
+      for (TicketSnapshot.Step step : piece.evidence().history()) {
+        first = step.at().isBefore(first) ? step.at() : first;
+      }
+    }
+    return first;
+  }
+
+  /** The last moment that any message reports. */
+  public Instant lastUpdate() {
+    return pieces.getLast().evidence().updatedAt();
+  }
+
+  /** The ticket as a secret sees it; null where nothing that it said names the secret. */
+  public @Nullable TicketView view(Secret secret, EffectivePolicy policy) {
+    Sight sight = sight(secret, policy);
+    TicketView known = views.get(sight);
+    if (known == null && !views.containsKey(sight)) {
+      known = build(secret, policy);
+      views.put(sight, known);
+    }
+    return known;
+  }
+
+  /**
+   * The ticket as a secret saw it before the last message; empty where that is not known any more.
+   */
+  public Optional<TicketView> previousView(Secret secret, EffectivePolicy policy) {
+    return Optional.ofNullable(previous.get(sight(secret, policy)));
+  }
+
+  private Sight sight(Secret secret, EffectivePolicy policy) {
+    boolean apart = suffixesFor(secret.name()).contains(secret.suffix());
+    return new Sight(policy, secret.name(), apart ? secret.suffix() : null);
+  }
+
+  /** What the ticket said while it carried one typed reference, of what counts. */
+  public ApprovalHistory history(SecretReference reference, EffectivePolicy policy) {
+    return ApprovalHistory.of(snapshots(), s -> s.references().contains(reference), policy);
+  }
+
+  /** Whether a state of a ticket names a secret. */
+  public static boolean names(TicketState state, Secret secret) {
+    for (SecretReference reference : state.references()) {
+      if (reference.canMean(secret)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The suffixes of secrets of a name that see the ticket differently; null stands for all others.
+   * A bare text that looks suffixed means a secret only by that very suffix.
+   */
+  List<@Nullable String> suffixesFor(String name) {
+    List<@Nullable String> suffixes = new ArrayList<>(1);
+    suffixes.add(null);
+    for (SecretReference reference : references) {
+      for (SecretReference.Reading reading : reference.readings()) {
+        if (reading.isNameOnly() && reading.suffix() != null && reading.name().equals(name)) {
+          suffixes.add(reading.suffix());
+        }
+      }
+    }
+    return suffixes;
+  }
+
+  void add(Piece<TicketSnapshot> piece) {
+    pieces.add(piece);
+    pieces.sort(BY_UPDATE);
+    piece.evidence().states().forEach(s -> references.addAll(s.references()));
+    if (piece.late()) {
+      lateIds.add(piece.evidence().id());
+    }
+    previous.clear();
+    previous.putAll(views);
+    views.clear();
+  }
+
+  /** Whether a reference has a reading with a name. */
+  public boolean canMean(String name) {
+    for (SecretReference reference : references) {
+      for (SecretReference.Reading reading : reference.readings()) {
+        if (reading.name().equals(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private @Nullable TicketView build(Secret secret, EffectivePolicy policy) {
+    List<TicketSnapshot> snapshots = snapshots();
+    ApprovalHistory counted = ApprovalHistory.of(snapshots, s -> names(s, secret), policy);
+    if (!counted.isEmpty()) {
+      return new TicketView(key, counted, true);
+    }
+    if (!policy.enforcesVerification()) {
+      return null;
+    }
+    Map<ControlName, Mode> modes = new HashMap<>(policy.modes());
+    modes.put(ControlName.VERIFIED, Mode.OFF);
+    ApprovalHistory unproven =
+        ApprovalHistory.of(snapshots, s -> names(s, secret), policy.withModes(modes))
+            .withoutApprovals();
+    return unproven.isEmpty() ? null : new TicketView(key, unproven, false);
+  }
+
+  @Override
+  public int compareTo(TicketFile other) {
+    return key.compareTo(other.key);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
+}

@@ -1,0 +1,175 @@
+package io.countersign.correlation.casefile;
+
+import io.countersign.correlation.approval.ApprovalEpisode;
+import io.countersign.correlation.approval.TicketView;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.EffectivePolicy;
+import io.countersign.correlation.secret.Secret;
+import io.countersign.correlation.secret.SecretReference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tickets that can mean the secrets of one name under one policy, in the order in which a
+ * change reads them: those that name its account and region, or none, before all others, and each
+ * by the time of approval.
+ */
+public final class TicketIndex {
+  private static final String ANYWHERE = "*";
+
+  private final String name;
+  private final EffectivePolicy policy;
+  private final Map<String, Shelf> shelves = new HashMap<>(2);
+  private final Shelf all = new Shelf();
+
+  TicketIndex(String name, EffectivePolicy policy, Collection<TicketFile> tickets) {
+    this.name = name;
+    this.policy = policy;
+    tickets.forEach(this::putIn);
+  }
+
+  /** An approval of a ticket; the latest comes first. */
+  public record Approved(Instant at, TicketFile ticket) {
+    static final Comparator<Approved> LATEST_FIRST =
+        Comparator.comparing(Approved::at).reversed().thenComparing(Approved::ticket);
+  }
+
+  /** Tickets of one place. */
+  public static final class Shelf {
+    private static final Shelf EMPTY = new Shelf();
+
+    private final NavigableSet<Approved> approved = new TreeSet<>(Approved.LATEST_FIRST);
+    private final NavigableSet<TicketFile> unapproved = new TreeSet<>();
+    private final NavigableSet<TicketFile> emergencies = new TreeSet<>();
+    private final NavigableSet<TicketFile> unused = new TreeSet<>();
+
+    /** Approvals up to a moment, latest first. */
+    public Collection<Approved> approvedBy(Instant moment) {
+      return approved.tailSet(new Approved(moment, FIRST), true);
+    }
+
+    /** Approvals after a moment, earliest first. */
+    public Collection<Approved> approvedAfter(Instant moment) {
+      return approved.headSet(new Approved(moment, FIRST), false).descendingSet();
+    }
+
+    /** Tickets that were never approved. */
+    public Collection<TicketFile> unapproved() {
+      return unapproved;
+    }
+
+    /** Tickets that ever were emergencies. */
+    public Collection<TicketFile> emergencies() {
+      return emergencies;
+    }
+
+    /** Approved tickets of which a reference was not used yet. */
+    public NavigableSet<TicketFile> unused() {
+      return unused;
+    }
+  }
+
+  private static final TicketFile FIRST = new TicketFile(new TicketKey("", 0));
+
+  /** Tickets that name the account and region of a secret, or neither. */
+  public List<Shelf> near(Secret secret) {
+    return List.of(
+        shelves.getOrDefault(place(secret.account(), secret.region()), Shelf.EMPTY),
+        shelves.getOrDefault(ANYWHERE, Shelf.EMPTY));
+  }
+
+  /** All tickets that can mean the name. */
+  public Shelf all() {
+    return all;
+  }
+
+  /** Whether a ticket is on a shelf near the secret. */
+  public boolean isNear(TicketFile ticket, Secret secret) {
+    Set<String> places = places(ticket);
+    return places.contains(ANYWHERE) || places.contains(place(secret.account(), secret.region()));
+  }
+
+  EffectivePolicy policy() {
+    return policy;
+  }
+
+  void putIn(TicketFile ticket) {
+    for (TicketView view : views(ticket)) {
+      shelve(ticket, view, all);
+      for (String place : places(ticket)) {
+        shelve(ticket, view, shelves.computeIfAbsent(place, key -> new Shelf()));
+      }
+    }
+  }
+
+  void takeOut(TicketFile ticket) {
+    for (TicketView view : views(ticket)) {
+      unshelve(ticket, view, all);
+      for (String place : places(ticket)) {
+        Shelf shelf = shelves.get(place);
+        if (shelf != null) {
+          unshelve(ticket, view, shelf);
+        }
+      }
+    }
+  }
+
+  private static void shelve(TicketFile ticket, TicketView view, Shelf shelf) {
+    List<ApprovalEpisode> episodes = view.history().episodes();
+    episodes.forEach(e -> shelf.approved.add(new Approved(e.approvedAt(), ticket)));
+    if (episodes.isEmpty()) {
+      shelf.unapproved.add(ticket);
+    } else if (!ticket.isUsedUp()) {
+      shelf.unused.add(ticket);
+    }
+    if (view.history().entries().stream().anyMatch(e -> e.state().isEmergency())) {
+      shelf.emergencies.add(ticket);
+    }
+  }
+
+  private static void unshelve(TicketFile ticket, TicketView view, Shelf shelf) {
+    view.history()
+        .episodes()
+        .forEach(e -> shelf.approved.remove(new Approved(e.approvedAt(), ticket)));
+    shelf.unapproved.remove(ticket);
+    shelf.unused.remove(ticket);
+    shelf.emergencies.remove(ticket);
+  }
+
+  /** The ticket as the secrets of the name see it; each incarnation apart where that matters. */
+  private List<TicketView> views(TicketFile ticket) {
+    List<TicketView> views = new ArrayList<>(1);
+    for (@Nullable String suffix : ticket.suffixesFor(name)) {
+      TicketView view = ticket.view(new Secret("", "", "", name, suffix), policy);
+      if (view != null) {
+        views.add(view);
+      }
+    }
+    return views;
+  }
+
+  private Set<String> places(TicketFile ticket) {
+    Set<String> places = new TreeSet<>();
+    for (SecretReference reference : ticket.references()) {
+      for (SecretReference.Reading reading : reference.readings()) {
+        if (reading.name().equals(name)) {
+          places.add(place(reading.account(), reading.region()));
+        }
+      }
+    }
+    return places;
+  }
+
+  private static String place(@Nullable String account, @Nullable String region) {
+    return account == null || region == null ? ANYWHERE : account + "/" + region;
+  }
+}

@@ -1,0 +1,63 @@
+package io.countersign.correlation.engine;
+
+import io.countersign.correlation.casefile.TicketFile;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The cases that are decoded on the heap: the most recently used ones, bounded by their rows. */
+final class Cases {
+  private final Engine engine;
+  private final int maxRows;
+  private final Map<String, OpenCase> open = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<String, Integer> sizes = new HashMap<>();
+  private long rows;
+
+  Cases(Engine engine, int maxRows) {
+    this.engine = engine;
+    this.maxRows = maxRows;
+  }
+
+  /**
+   * A case, read from the store if it is not on the heap.
+   *
+   * @param isStored whether it has rows; a new case is not looked up
+   */
+  OpenCase open(String key, boolean isStored, Instant watermark) {
+    OpenCase known = open.get(key);
+    if (known != null) {
+      return known;
+    }
+    OpenCase opened =
+        isStored
+            ? OpenCase.of(
+                key, engine.store().load(key), engine.store().cursor(key), engine.policies())
+            : new OpenCase(key, engine.policies());
+    CaseWorker worker = new CaseWorker(opened, engine, watermark);
+    for (TicketFile ticket : List.copyOf(opened.file().tickets().values())) {
+      worker.restore(ticket);
+    }
+    open.put(key, opened);
+    return opened;
+  }
+
+  /** Takes note of the size of a case that was worked on, and lets others go. */
+  void settle(String key, OpenCase worked) {
+    int size = worked.file().size();
+    Integer before = size == 0 ? sizes.remove(key) : sizes.put(key, size);
+    rows += size - (before == null ? 0 : before);
+    if (size == 0) {
+      open.remove(key);
+    }
+    Iterator<Map.Entry<String, OpenCase>> oldest = open.entrySet().iterator();
+    while (rows > maxRows && oldest.hasNext()) {
+      String candidate = oldest.next().getKey();
+      Integer freed = sizes.remove(candidate);
+      rows -= freed == null ? 0 : freed;
+      oldest.remove();
+    }
+  }
+}

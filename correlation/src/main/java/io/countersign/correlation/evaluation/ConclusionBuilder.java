@@ -1,0 +1,172 @@
+package io.countersign.correlation.evaluation;
+
+import io.countersign.correlation.approval.ApprovalEpisode;
+import io.countersign.correlation.casefile.ConsequenceGroup;
+import io.countersign.correlation.casefile.DistinctChange;
+import io.countersign.correlation.control.Candidate;
+import io.countersign.correlation.control.ControlInput;
+import io.countersign.correlation.evidence.Person;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.EffectivePolicy;
+import io.countersign.correlation.policy.Policy;
+import io.countersign.correlation.policy.Severity;
+import io.countersign.correlation.verdict.Assessment;
+import io.countersign.correlation.verdict.Conclusion;
+import io.countersign.correlation.verdict.Conclusion.About;
+import io.countersign.correlation.verdict.Conclusion.Approval;
+import io.countersign.correlation.verdict.FindingId;
+import io.countersign.correlation.verdict.NearMiss;
+import io.countersign.correlation.verdict.Reason;
+import io.countersign.correlation.verdict.Severities;
+import io.countersign.correlation.verdict.Subject;
+import io.countersign.correlation.verdict.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A conclusion while it is being written, and whether late evidence went into it. */
+final class ConclusionBuilder {
+  private final FindingId id;
+  private final Subject subject;
+  private final Verdict verdict;
+  private final Instant eventTime;
+  private final String policyVersion;
+  private Severity severity = Severity.INFO;
+  private List<Reason> reasons = List.of();
+  private About about = new About(null, null, null, null, null, null);
+  private @Nullable Approval approval;
+  private String explanation = "";
+  private final List<NearMiss> nearMisses = new ArrayList<>();
+  private final List<Assessment> controlTable = new ArrayList<>();
+  private final List<String> evidence = new ArrayList<>();
+  private boolean late;
+
+  ConclusionBuilder(
+      FindingId id, Subject subject, Verdict verdict, Instant eventTime, String policyVersion) {
+    this.id = id;
+    this.subject = subject;
+    this.verdict = verdict;
+    this.eventTime = eventTime;
+    this.policyVersion = policyVersion;
+  }
+
+  /** A conclusion about a change, with its consequences as evidence. */
+  static ConclusionBuilder of(DistinctChange change, Verdict verdict, Policy policy) {
+    SecretChange record = change.record();
+    EffectivePolicy effective =
+        record.secret() == null ? policy.defaults() : policy.effectiveFor(record.secret());
+    ConclusionBuilder builder =
+        new ConclusionBuilder(
+                change.findingId(), Subject.CHANGE, verdict, record.eventTime(), policy.version())
+            .about(About.of(record.secret(), record.action(), record.actor().label()))
+            .severity(Severities.of(record, effective.severities()))
+            .evidence(change.eventIds(), change.late());
+    consequences(change).forEach(c -> builder.evidence(c.eventIds(), c.late()));
+    return builder;
+  }
+
+  /** What followed from a change, in order of time. */
+  static List<DistinctChange> consequences(DistinctChange change) {
+    if (change.effects().isEmpty()) {
+      return List.of();
+    }
+    List<DistinctChange> all = new ArrayList<>();
+    for (ConsequenceGroup group : change.effects()) {
+      all.addAll(group.members());
+    }
+    all.sort(Comparator.comparing(DistinctChange::position));
+    return all;
+  }
+
+  ConclusionBuilder about(About value) {
+    about = value;
+    return this;
+  }
+
+  ConclusionBuilder severity(Severity value) {
+    severity = value;
+    return this;
+  }
+
+  ConclusionBuilder reasons(List<Reason> values) {
+    reasons = values;
+    return this;
+  }
+
+  /** The best candidate. Of one that nothing proves only the key is known. */
+  ConclusionBuilder candidate(Candidate best) {
+    ControlInput in = best.input();
+    controlTable.add(best.assessment());
+    if (!in.view().proven()) {
+      approval = new Approval(in.ticket(), null, null, null);
+    } else if (in.episode() == null) {
+      approval = new Approval(in.ticket(), in.state().status(), null, null);
+    } else {
+      approval(in.ticket(), in.episode());
+    }
+    return this;
+  }
+
+  ConclusionBuilder approval(TicketKey ticket, ApprovalEpisode.AsOf episode) {
+    List<Person> approvers = episode.said().state().approvers();
+    approval =
+        new Approval(
+            ticket,
+            episode.said().state().status(),
+            episode.episode().approvedAt(),
+            approvers.isEmpty()
+                ? null
+                : approvers.stream().map(Person::label).collect(Collectors.joining(", ")));
+    return this;
+  }
+
+  /** A candidate that was not the best. */
+  ConclusionBuilder nearMiss(Candidate candidate) {
+    Assessment assessment = candidate.assessment();
+    controlTable.add(assessment);
+    String sentence =
+        assessment.objections().isEmpty()
+            ? candidate.input().ticket() + " covers this change too."
+            : assessment.objections().stream()
+                .map(o -> o.sentence())
+                .collect(Collectors.joining(" "));
+    nearMisses.add(new NearMiss(candidate.input().ticket(), candidate.reasons(), sentence));
+    return this;
+  }
+
+  ConclusionBuilder explained(String sentences) {
+    explanation = sentences;
+    return this;
+  }
+
+  ConclusionBuilder evidence(List<String> ids, boolean cameLate) {
+    evidence.addAll(ids);
+    late |= cameLate;
+    return this;
+  }
+
+  boolean isLate() {
+    return late;
+  }
+
+  Conclusion conclusion() {
+    return new Conclusion(
+        id,
+        subject,
+        verdict,
+        reasons,
+        nearMisses,
+        severity,
+        eventTime,
+        about,
+        approval,
+        explanation,
+        evidence,
+        policyVersion,
+        controlTable);
+  }
+}
