@@ -22,7 +22,7 @@ public final class BridgeHealth {
   static int run(String[] args, PrintStream out) throws ProtocolException {
     boolean given = args.length == 2 && args[0].equals("--port");
     String port = given ? args[1] : InvokeApi.DEFAULT_PORT;
-    if (!(given || args.length == 0) || !port.matches("[1-9]\\d{0,4}")) {
+    if (!(given || args.length == 0) || !isPort(port)) {
       out.println("usage: [--port PORT]");
       return UNHEALTHY;
     }
@@ -31,5 +31,9 @@ public final class BridgeHealth {
     dryRun.setRequestMethod("POST");
     dryRun.setRequestProperty("X-Amz-Invocation-Type", "DryRun");
     return HealthCheck.send(dryRun, "ready", out);
+  }
+
+  private static boolean isPort(String text) {
+    return text.matches("[1-9]\\d{0,4}") && Integer.parseInt(text) <= 65535;
   }
 }
