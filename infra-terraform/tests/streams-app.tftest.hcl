@@ -328,7 +328,7 @@ run "containers_are_locked_down" {
   }
 
   assert {
-    condition     = alltrue([for role in ["correlate", "sink", "alert"] : strcontains(join(" ", jsondecode(aws_ecs_task_definition.role[role].container_definitions)[0].healthCheck.command), "http://localhost:8080/live")])
+    condition     = alltrue([for role in ["correlate", "sink", "alert"] : jsondecode(aws_ecs_task_definition.role[role].container_definitions)[0].healthCheck.command == ["CMD", "java", "@/opt/countersign/health.options", "--of", "live"]])
     error_message = "A service that is not live is replaced."
   }
 

@@ -115,7 +115,7 @@ resource "aws_ecs_task_definition" "role" {
     ]
 
     healthCheck = contains(keys(local.roles), each.key) ? {
-      command     = ["CMD-SHELL", "curl --fail --silent --output /dev/null http://localhost:8080/live"]
+      command     = ["CMD", "java", "@/opt/countersign/health.options", "--of", "live"]
       interval    = 30
       timeout     = 5
       retries     = 3

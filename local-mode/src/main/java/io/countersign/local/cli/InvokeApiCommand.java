@@ -38,7 +38,7 @@ public final class InvokeApiCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
-      defaultValue = "9001",
+      defaultValue = InvokeApi.DEFAULT_PORT,
       description = "0 takes a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 

@@ -1,6 +1,7 @@
 package io.countersign.local.cli;
 
 import io.countersign.local.kafka.BrokerFaults;
+import io.countersign.local.lambda.InvokeApi;
 import io.countersign.local.stack.DataFolder;
 import io.countersign.local.stack.DynamoDbChoice;
 import io.countersign.local.stack.LocalStack;
@@ -52,7 +53,7 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--dynamodb-port", defaultValue = "8000", description = PORT)
   private int dynamoDbPort;
 
-  @Option(names = "--bridge-port", defaultValue = "9001", description = PORT)
+  @Option(names = "--bridge-port", defaultValue = InvokeApi.DEFAULT_PORT, description = PORT)
   private int bridgePort;
 
   @Option(names = "--http-port", defaultValue = "8080", description = PORT)

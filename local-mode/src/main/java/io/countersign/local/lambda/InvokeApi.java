@@ -20,6 +20,9 @@ import java.util.concurrent.CompletableFuture;
  * and {@code curl} work as against AWS.
  */
 public final class InvokeApi implements AutoCloseable {
+  /** Where it listens unless another port is chosen. */
+  public static final String DEFAULT_PORT = "9001";
+
   static final String VERSION = "$LATEST";
 
   private static final int PAYLOAD_LIMIT = 6 * 1024 * 1024;
@@ -55,7 +58,7 @@ public final class InvokeApi implements AutoCloseable {
 
   /** Where to POST events. */
   public URI invocations() {
-    return endpoint().resolve(path(environment.functionName()));
+    return endpoint().resolve(FunctionName.path(environment.functionName()));
   }
 
   @Override
@@ -63,13 +66,9 @@ public final class InvokeApi implements AutoCloseable {
     server.stop();
   }
 
-  private static String path(String function) {
-    return "/2015-03-31/functions/" + function + "/invocations";
-  }
-
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
-    config.routes.post(path("{name}"), this::invoke);
+    config.routes.post(FunctionName.path("{name}"), this::invoke);
     config.routes.exception(ApiError.class, InvokeApi::refuse);
   }
 

@@ -55,7 +55,16 @@ record ComposeFile(Map<String, Object> top, Map<String, Service> services) {
                   need -> String.valueOf(map(need.getValue()).get("condition"))));
     }
 
+    /** What asks it whether it is healthy; empty where the image's own does, or nothing. */
+    List<String> healthCheck() {
+      return texts(map(keys.get("healthcheck")), "test");
+    }
+
     private List<String> texts(String key) {
+      return texts(keys, key);
+    }
+
+    private static List<String> texts(Map<String, Object> keys, String key) {
       return keys.get(key) instanceof List<?> list
           ? list.stream().map(String::valueOf).toList()
           : List.of();

@@ -118,6 +118,12 @@ final class ComposeFileTest {
         .forEach(service -> service.needs().forEach((name, condition) -> canMeet(name, condition)));
   }
 
+  /** The image's own health check asks the bridge. */
+  @Test
+  void ticksHaveNoHealthCheck() {
+    assertThat(service("ticks").keys()).containsEntry("healthcheck", Map.of("disable", true));
+  }
+
   private void canMeet(String name, String condition) {
     Service needed = service(name);
     switch (condition) {

@@ -2,6 +2,7 @@ package io.countersign.streams.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,6 +33,15 @@ public record ProcessSettings(Set<RoleName> roles, int httpPort, Duration stopWi
 
   /** All of them. */
   public static final List<Setting<?>> ALL = List.of(ROLES, HTTP_PORT, STOP_WITHIN);
+
+  /**
+   * The HTTP port alone, whatever the other settings are.
+   *
+   * @throws InvalidSettings if it is not a port
+   */
+  public static int httpPort(Map<String, String> texts) {
+    return SettingValues.read(texts, List.of(HTTP_PORT)).get(HTTP_PORT);
+  }
 
   /** Their values. */
   public static ProcessSettings from(SettingValues values) {
