@@ -2,20 +2,22 @@ package io.countersign.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
-import com.fasterxml.jackson.databind.util.StdConverter;
 import io.countersign.correlation.evidence.Evidence;
 import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.verdict.Finding;
@@ -142,23 +144,26 @@ public final class Json {
   private static SimpleModule findings() {
     return new SimpleModule("findings")
         .addSerializer(
-            new StdDelegatingSerializer(
-                Finding.class,
-                new StdConverter<Finding, FindingJson>() {
-                  @Override
-                  public FindingJson convert(Finding finding) {
-                    return FindingJson.of(finding);
-                  }
-                }))
+            Finding.class,
+            new JsonSerializer<>() {
+              @Override
+              public void serialize(
+                  Finding finding, JsonGenerator json, SerializerProvider provider)
+                  throws IOException {
+                provider
+                    .findTypedValueSerializer(FindingJson.class, true, null)
+                    .serialize(FindingJson.of(finding), json, provider);
+              }
+            })
         .addDeserializer(
             Finding.class,
-            new StdDelegatingDeserializer<>(
-                new StdConverter<FindingJson, Finding>() {
-                  @Override
-                  public Finding convert(FindingJson json) {
-                    return json.finding();
-                  }
-                }));
+            new JsonDeserializer<>() {
+              @Override
+              public Finding deserialize(JsonParser json, DeserializationContext context)
+                  throws IOException {
+                return context.readValue(json, FindingJson.class).finding();
+              }
+            });
   }
 
   private static JsonMapper mapper() {

@@ -2,6 +2,7 @@ package io.countersign.contract;
 
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.secret.SecretReference;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -54,8 +55,9 @@ enum Populated {
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      return type.getConstructor(types)
-          .newInstance(Arrays.stream(components).map(this::component).toArray());
+      Constructor<?> canonical = type.getDeclaredConstructor(types);
+      canonical.setAccessible(true);
+      return canonical.newInstance(Arrays.stream(components).map(this::component).toArray());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("can not make a " + type.getName(), e);
     }
