@@ -65,7 +65,7 @@ class SecretsManagerTest {
 
     assertThat(verifications()).containsExactly(Verification.NONE);
     assertThat(log.texts())
-        .anyMatch(line -> line.startsWith("ERROR secret not read JIRA_TOKENS_SECRET_ARN must hold"))
+        .anyMatch(line -> line.startsWith("ERROR secret not read JIRA_TOKENS_SECRET_ARN must be"))
         .noneMatch(line -> line.contains(TOKEN));
   }
 

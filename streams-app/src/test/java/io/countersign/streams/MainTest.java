@@ -45,12 +45,6 @@ final class MainTest {
   }
 
   @Test
-  void settingsArePrintedAsMarkdown() {
-    assertThat(run(Map.of(), "settings")).isZero();
-    assertThat(out.toString()).contains("| `KAFKA_BOOTSTRAP_SERVERS` | **required** |");
-  }
-
-  @Test
   void topicsAreMadeAndMadeAgain() throws Exception {
     try (KafkaBroker kafka = KafkaBroker.start(folder.resolve("kafka"));
         Admin admin = kafka.admin()) {

@@ -13,6 +13,7 @@ import io.countersign.streams.sink.dynamodb.DynamoDb;
 import io.countersign.streams.sink.dynamodb.FindingsTable;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -32,13 +33,14 @@ final class Wiring {
   }
 
   LocalStack stack() {
-    Settings app = Settings.from(settings.app(kafkaAddress(), dynamoDbAddress(), ports.http()));
+    Map<String, String> texts = settings.texts(kafkaAddress(), dynamoDbAddress(), ports.http());
+    Settings app = Settings.from(texts);
     CompletableFuture.allOf(
             CompletableFuture.runAsync(() -> startKafka(app)),
             CompletableFuture.runAsync(() -> startDynamoDb(app)))
         .join();
     StreamsApp running = parts.add(StreamsApp.start(app, clock));
-    Environment bridge = bridge();
+    Environment bridge = bridge(texts);
     InvokeApi api = parts.add(InvokeApi.start(bridge, ports.bridge()));
     return new LocalStack(addresses(api), app, bridge, running, parts);
   }
@@ -81,9 +83,8 @@ final class Wiring {
         settings.folder().resolve("dynamodb-local.log"));
   }
 
-  private Environment bridge() {
-    SnsBridgeHandler handler =
-        parts.add(new SnsBridgeHandler(settings.bridge(kafkaAddress()), clock));
+  private Environment bridge(Map<String, String> texts) {
+    SnsBridgeHandler handler = parts.add(new SnsBridgeHandler(texts, clock));
     return parts.add(new Environment(handler, LocalStack.FUNCTION, clock));
   }
 

@@ -1,5 +1,8 @@
 package io.countersign.streams.settings;
 
+import io.countersign.settings.Parsers;
+import io.countersign.settings.Setting;
+import io.countersign.settings.SettingValues;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 
-/** Where Kafka is and how to be let in. */
+/** Address of Kafka and how to authenticate. */
 public record KafkaSettings(
     String bootstrapServers, Authentication authentication, Duration sessionTimeout) {
   /** How a client proves who it is. */
@@ -20,17 +23,17 @@ public record KafkaSettings(
       Setting.required(
           "KAFKA_BOOTSTRAP_SERVERS", "`host:port` of Kafka, comma-separated", text -> text);
   static final Setting<Authentication> AUTHENTICATION =
-      new Setting<>(
+      Setting.of(
           "KAFKA_AUTHENTICATION",
           "none",
           "`none`, or `aws-msk-iam` (TLS and IAM, as Amazon MSK offers it)",
           Parsers.oneOf(Authentication.class));
   static final Setting<Duration> SESSION_TIMEOUT =
-      new Setting<>(
+      Setting.of(
           "KAFKA_SESSION_TIMEOUT",
-          "PT10S",
-          "after how long without a sign of life a killed process loses its partitions to another",
-          Parsers.duration(Duration.ofSeconds(1)));
+          "10s",
+          "how long after its last heartbeat a killed process loses its partitions to another",
+          Parsers.duration(Duration.ofSeconds(1), Duration.ofDays(1)));
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

@@ -31,11 +31,11 @@ public final class SharedTokens implements TokenCheck {
         Arrays.stream(text.split("[\\s,]+")).filter(token -> !token.isEmpty()).distinct().toList();
     if (tokens.isEmpty() || tokens.size() > MOST) {
       throw new IllegalArgumentException(
-          "must be one or two tokens, separated by a comma, not " + tokens.size());
+          "one or two tokens, separated by a comma, not " + tokens.size());
     }
     if (!tokens.stream().allMatch(token -> token.matches(FORM))) {
       throw new IllegalArgumentException(
-          "must hold nothing but tokens of at least 16 letters, digits and . _ ~ + / = -");
+          "nothing but tokens of at least 16 letters, digits and . _ ~ + / = -");
     }
     return new SharedTokens(tokens);
   }

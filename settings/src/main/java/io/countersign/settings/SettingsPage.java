@@ -1,22 +1,20 @@
-package io.countersign.streams.settings;
+package io.countersign.settings;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Settings as a Markdown table: a section of {@code docs/configuration.md}. */
+/** Settings as Markdown: the sections of {@code docs/configuration.md}. */
 public final class SettingsPage {
   private SettingsPage() {}
 
-  /** The section of one deployable, with its heading. */
-  public static String section(String deployable, List<Setting<?>> settings) {
+  /** The settings of one part as a table, with a heading. */
+  public static String section(String part, List<Setting<?>> settings) {
     return settings.stream()
         .map(SettingsPage::row)
         .collect(
             Collectors.joining(
-                "",
-                "## " + deployable + "\n\n| setting | default | meaning |\n|---|---|---|\n",
-                ""));
+                "", "## " + part + "\n\n| setting | default | meaning |\n|---|---|---|\n", ""));
   }
 
   private static String row(Setting<?> setting) {
