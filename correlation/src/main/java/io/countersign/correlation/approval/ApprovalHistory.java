@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * What one ticket said about one secret over time: entries oldest first, and the approval episodes
- * that they make (semantics.md §3). A function of the set of snapshots; the order in which they
- * arrived is nowhere in it.
+ * that they make (docs/semantics.md §3). A function of the set of snapshots; the order in which
+ * they arrived is nowhere in it.
  */
 public record ApprovalHistory(List<Entry> entries, List<ApprovalEpisode> episodes) {
   private static final Comparator<TicketSnapshot> BY_UPDATE =

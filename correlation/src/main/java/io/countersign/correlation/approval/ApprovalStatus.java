@@ -8,7 +8,7 @@ import io.countersign.correlation.policy.Statuses;
 import io.countersign.correlation.verdict.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** What a snapshot says of the approval (semantics.md §3). */
+/** What a snapshot says of the approval (docs/semantics.md §3). */
 public enum ApprovalStatus {
   APPROVED,
   /** It has neither status nor decision: the simplest rule fires when a ticket is approved. */

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Judges one change: attempted, exempt, else by its best candidate (semantics.md §5). */
+/** Judges one change: attempted, exempt, else by its best candidate (docs/semantics.md §5). */
 final class ChangeJudge {
   private final Tickets tickets;
   private final Rotation rotation;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Which change caused what AWS reported afterwards (semantics.md §7). */
+/** Which change caused what AWS reported afterwards (docs/semantics.md §7). */
 final class Consequences {
   private static final Set<String> OF_DELETE =
       Set.of("StartSecretVersionDelete", "EndSecretVersionDelete");

@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How long evidence is kept: twice the horizon past the time for which it can matter (semantics.md
- * §6). A ticket can matter until the longest cover of its last message and a horizon after; a
- * change while it can still be judged, and as long as a ticket is kept that it may have used.
+ * How long evidence is kept: twice the horizon past the time for which it can matter
+ * (docs/semantics.md §6). A ticket can matter until the longest cover of its last message and a
+ * horizon after; a change while it can still be judged, and as long as a ticket is kept that it may
+ * have used.
  */
 public final class Retention {
   /** AWS deletes a secret at most so long after it was told to; both events are one group. */

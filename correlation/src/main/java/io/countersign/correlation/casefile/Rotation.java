@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The built-in exemption {@code rotation}: a new value set by the rotation function inside an open
- * rotation (semantics.md §5).
+ * rotation (docs/semantics.md §5).
  */
 final class Rotation {
   private static final Set<String> STEPS = Set.of("PutSecretValue", "UpdateSecretVersionStage");

@@ -8,7 +8,7 @@ import io.countersign.correlation.policy.Durations;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the emergency of a ticket excuses for one change (semantics.md §4). */
+/** What the emergency of a ticket excuses for one change (docs/semantics.md §4). */
 public enum Emergency {
   /** Nothing: no emergency ticket, opened too late, approved before the change, or refused. */
   NONE,

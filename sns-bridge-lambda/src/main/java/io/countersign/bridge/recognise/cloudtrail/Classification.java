@@ -6,7 +6,7 @@ import io.countersign.correlation.evidence.MutatingCalls;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a record about a secret is: the table of semantics.md §1. */
+/** What a record about a secret is: the table of docs/semantics.md §1. */
 final class Classification {
   private static final Pattern READS =
       Pattern.compile("(?:Get|BatchGet|List|Describe).*|ValidateResourcePolicy");
