@@ -4,17 +4,18 @@ import io.countersign.contract.Json;
 import io.countersign.local.demo.Demo;
 import io.countersign.local.demo.Report;
 import io.countersign.local.demo.Result;
-import io.countersign.local.demo.Script;
 import io.countersign.local.kafka.BrokerFaults;
 import io.countersign.local.stack.DataFolder;
 import io.countersign.local.stack.DynamoDbChoice;
 import io.countersign.local.stack.LocalStack;
 import io.countersign.local.stack.Ports;
 import io.countersign.local.stack.StackSettings;
+import io.countersign.scenario.Scenario;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,13 +26,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Plays eleven cases through the whole system and shows what came out. */
+/** Plays scenarios through the whole system and shows what came out. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Plays eleven cases through the whole system, on free ports, and shows what came out.",
-      "Exits with 1 if that is not what must come out."
+      "Plays scenarios through the whole system, on free ports, and shows what came out.",
+      "Exits with 1 if that is not what they expect."
     })
 public final class DemoCommand implements Callable<Integer> {
   private final Path home;
@@ -41,6 +42,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Prints one finding per line, and nothing else.")
   private boolean json;
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "DIR",
+      description = "Plays all scenarios below this folder at once (default: scenarios/demo).")
+  private @Nullable Path folderOfScenarios;
 
   @Option(
       names = "--dynamodb-endpoint",
@@ -57,26 +64,44 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<Scenario> scenarios = scenarios();
     DataFolder folder = DataFolder.temporary();
     LogFile.use(folder.log());
     Runtime.getRuntime().addShutdownHook(new Thread(folder::close, "stop"));
     BrokerFaults.tell(this::say);
     try {
-      Result result = play(folder);
+      Result result = play(scenarios, folder);
       show(result);
       return result.isAsExpected() ? CommandLine.ExitCode.OK : failed(folder);
     } catch (RuntimeException e) {
-      failed(folder);
+      folder.keep();
+      say("the log is " + folder.log());
       throw e;
     }
   }
 
-  private Result play(DataFolder folder) {
-    Script script = Script.load();
+  private List<Scenario> scenarios() {
+    Path below = folderOfScenarios == null ? home.resolve("scenarios/demo") : folderOfScenarios;
+    List<Scenario> scenarios = Scenario.readAll(below);
+    if (scenarios.isEmpty()) {
+      throw new IllegalArgumentException("there is no scenario below " + below);
+    }
+    for (Scenario scenario : scenarios) {
+      if (scenario.policies().isPresent()) {
+        throw new IllegalArgumentException(
+            scenario.name()
+                + " has a policy of its own, and here all are judged by the built-in one: run it"
+                + " with 'countersign policy test'");
+      }
+    }
+    return scenarios;
+  }
+
+  private Result play(List<Scenario> scenarios, DataFolder folder) {
     say("starting Kafka, DynamoDB, the bridge and the application …");
     try (LocalStack stack = LocalStack.start(settings(folder), clock)) {
-      Demo demo = new Demo(script, stack, clock);
-      say("sending " + script.cases().size() + " cases through the Lambda handler …");
+      Demo demo = new Demo(scenarios, stack, clock);
+      say("sending " + scenarios.size() + " cases through the Lambda handler …");
       demo.send();
       say("waiting for the verdicts …");
       return demo.result();
@@ -101,13 +126,13 @@ public final class DemoCommand implements Callable<Integer> {
     out.flush();
     result.differences().forEach(this::say);
     if (result.isAsExpected()) {
-      say("all %d cases ended as they must".formatted(result.script().cases().size()));
+      say("all %d cases produced the expected findings".formatted(result.scenarios().size()));
     }
   }
 
   private int failed(DataFolder folder) {
     folder.keep();
-    say("this is not what must come out; the log is " + folder.log());
+    say("unexpected findings; see " + folder.log());
     return CommandLine.ExitCode.SOFTWARE;
   }
 
