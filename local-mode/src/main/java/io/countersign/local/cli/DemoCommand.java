@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,15 +87,29 @@ public final class DemoCommand implements Callable<Integer> {
     if (scenarios.isEmpty()) {
       throw new IllegalArgumentException("there is no scenario below " + below);
     }
+    checkThatTheyGoTogether(scenarios);
+    return scenarios;
+  }
+
+  /** They share one stack: one policy, and each finding belongs to one of them. */
+  private static void checkThatTheyGoTogether(List<Scenario> scenarios) {
+    Map<String, String> findings = new HashMap<>();
     for (Scenario scenario : scenarios) {
       if (scenario.policies().isPresent()) {
         throw new IllegalArgumentException(
             scenario.name()
-                + " has a policy of its own, and here all are judged by the built-in one: run it"
-                + " with 'countersign policy test'");
+                + " has a policy of its own, and the demo judges by the built-in one: run it with"
+                + " 'countersign policy test'");
+      }
+      for (String id : scenario.expectation().findings().keySet()) {
+        String other = findings.putIfAbsent(id, scenario.name());
+        if (other != null) {
+          throw new IllegalArgumentException(
+              "%s and %s both expect %s: play one of them, or give their changes ids of their own"
+                  .formatted(other, scenario.name(), id));
+        }
       }
     }
-    return scenarios;
   }
 
   private Result play(List<Scenario> scenarios, DataFolder folder) {
