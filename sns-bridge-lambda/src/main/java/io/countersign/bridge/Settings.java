@@ -1,12 +1,11 @@
 package io.countersign.bridge;
 
-import io.countersign.bridge.delivery.SourceRules;
 import io.countersign.bridge.publish.kafka.KafkaSettings;
 import io.countersign.bridge.publish.kafka.KafkaSettings.Authentication;
-import io.countersign.bridge.recognise.jira.FieldMapping;
 import io.countersign.bridge.verify.jira.JiraSettings;
 import io.countersign.bridge.verify.token.TokenSource;
 import io.countersign.correlation.policy.Statuses;
+import io.countersign.recognition.jira.FieldMapping;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

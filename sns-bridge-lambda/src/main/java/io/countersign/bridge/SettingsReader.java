@@ -1,6 +1,5 @@
 package io.countersign.bridge;
 
-import io.countersign.bridge.delivery.SourceRules;
 import io.countersign.bridge.verify.jira.Credentials;
 import io.countersign.bridge.verify.jira.JiraSettings.CredentialSource;
 import io.countersign.bridge.verify.token.SharedTokens;

@@ -15,23 +15,6 @@ class ArchitectureTest {
           .importPackages("io.countersign.bridge");
 
   @Test
-  void recognisersKnowOnlyTheEvidenceAndJackson() {
-    classes()
-        .that()
-        .resideInAPackage("..bridge.recognise..")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "..bridge.recognise..",
-            "io.countersign.correlation..",
-            "com.fasterxml.jackson..",
-            "org.jspecify..",
-            "java..")
-        .allowEmptyShould(false)
-        .check(BRIDGE);
-  }
-
-  @Test
   void onlyTheKafkaLeafTouchesKafka() {
     noClasses()
         .that()
@@ -95,13 +78,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
-        .allowEmptyShould(false)
-        .check(BRIDGE);
-    classes()
-        .that()
-        .haveSimpleName("CloudTrailRecogniser")
-        .should()
-        .resideInAPackage("..bridge.recognise..")
         .allowEmptyShould(false)
         .check(BRIDGE);
   }

@@ -2,10 +2,10 @@ package io.countersign.audit.evidence;
 
 import io.countersign.audit.report.Counts;
 import io.countersign.audit.report.RejectedRecord;
-import io.countersign.bridge.recognise.IgnoreReason;
-import io.countersign.bridge.recognise.Recognised;
-import io.countersign.bridge.recognise.RejectReason;
 import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.recognition.message.IgnoreReason;
+import io.countersign.recognition.message.Recognised;
+import io.countersign.recognition.message.RejectReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.countersign.audit.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.bridge.recognise.IgnoreReason;
-import io.countersign.bridge.recognise.Recognised;
-import io.countersign.bridge.recognise.RejectReason;
 import io.countersign.contract.Json;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.recognition.message.IgnoreReason;
+import io.countersign.recognition.message.Recognised;
+import io.countersign.recognition.message.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

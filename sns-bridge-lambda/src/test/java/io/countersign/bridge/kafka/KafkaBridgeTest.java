@@ -1,20 +1,20 @@
 package io.countersign.bridge.kafka;
 
-import static io.countersign.bridge.Fixtures.CHANGES;
-import static io.countersign.bridge.Fixtures.TICKETS;
-import static io.countersign.bridge.Fixtures.TICKS;
-import static io.countersign.bridge.Fixtures.event;
-import static io.countersign.bridge.Fixtures.sns;
-import static io.countersign.bridge.Fixtures.sqs;
-import static io.countersign.bridge.Fixtures.text;
-import static io.countersign.bridge.Fixtures.tick;
+import static io.countersign.recognition.Fixtures.CHANGES;
+import static io.countersign.recognition.Fixtures.TICKETS;
+import static io.countersign.recognition.Fixtures.TICKS;
+import static io.countersign.recognition.Fixtures.event;
+import static io.countersign.recognition.Fixtures.sns;
+import static io.countersign.recognition.Fixtures.sqs;
+import static io.countersign.recognition.Fixtures.text;
+import static io.countersign.recognition.Fixtures.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.bridge.NotPublishedException;
 import io.countersign.bridge.SnsBridgeHandler;
-import io.countersign.bridge.recognise.StrictJson;
+import io.countersign.recognition.message.StrictJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.countersign.bridge.packaged;
 
-import static io.countersign.bridge.Fixtures.CHANGES;
-import static io.countersign.bridge.Fixtures.TICKETS;
-import static io.countersign.bridge.Fixtures.event;
-import static io.countersign.bridge.Fixtures.sns;
-import static io.countersign.bridge.Fixtures.sqs;
-import static io.countersign.bridge.Fixtures.text;
+import static io.countersign.recognition.Fixtures.CHANGES;
+import static io.countersign.recognition.Fixtures.TICKETS;
+import static io.countersign.recognition.Fixtures.event;
+import static io.countersign.recognition.Fixtures.sns;
+import static io.countersign.recognition.Fixtures.sqs;
+import static io.countersign.recognition.Fixtures.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 

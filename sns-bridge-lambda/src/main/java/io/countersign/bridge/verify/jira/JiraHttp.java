@@ -2,8 +2,8 @@ package io.countersign.bridge.verify.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.bridge.recognise.RejectedException;
-import io.countersign.bridge.recognise.StrictJson;
+import io.countersign.recognition.message.RejectedException;
+import io.countersign.recognition.message.StrictJson;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
