@@ -36,7 +36,7 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Starts it all, and stops it again if a part does not start.
    *
-   * @throws io.countersign.local.ports.PortInUse naming the option that chooses the port
+   * @throws io.countersign.embedded.PortInUse naming the option that chooses the port
    */
   public static LocalStack start(StackSettings settings, Clock clock) {
     Parts parts = new Parts();

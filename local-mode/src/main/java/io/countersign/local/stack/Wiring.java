@@ -1,11 +1,11 @@
 package io.countersign.local.stack;
 
 import io.countersign.bridge.SnsBridgeHandler;
-import io.countersign.local.dynamodb.DynamoDbLocal;
-import io.countersign.local.kafka.LocalKafka;
+import io.countersign.embedded.DynamoDbLocal;
+import io.countersign.embedded.EmbeddedKafka;
+import io.countersign.embedded.Port;
 import io.countersign.local.lambda.Environment;
 import io.countersign.local.lambda.InvokeApi;
-import io.countersign.local.ports.Port;
 import io.countersign.streams.Settings;
 import io.countersign.streams.StreamsApp;
 import io.countersign.streams.TopicAdmin;
@@ -60,7 +60,7 @@ final class Wiring {
   }
 
   private void startKafka(Settings app) {
-    parts.add(LocalKafka.start(settings.folder().resolve("kafka"), ports.kafka()));
+    parts.add(EmbeddedKafka.start(settings.folder().resolve("kafka"), ports.kafka()));
     TopicAdmin.create(app.kafka(), app.topics());
   }
 

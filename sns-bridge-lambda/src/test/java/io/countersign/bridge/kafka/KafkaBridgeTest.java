@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.bridge.NotPublishedException;
 import io.countersign.bridge.SnsBridgeHandler;
+import io.countersign.embedded.Port;
 import io.countersign.recognition.message.StrictJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -140,7 +141,7 @@ class KafkaBridgeTest {
   void nothingIsAcknowledgedWithoutABrokerAndAllIsAfterwards() throws IOException {
     createTopics();
     byte[] batch = event(sqs("1", TICKETS, TICKET), sqs("2", CHANGES, CHANGE));
-    try (SnsBridgeHandler unreachable = handler("localhost:" + KafkaBroker.freePort())) {
+    try (SnsBridgeHandler unreachable = handler("localhost:" + Port.free())) {
       assertThat(invoke(unreachable, batch).path("batchItemFailures")).hasSize(2);
     }
     assertThat(broker.read(CHANGE_TOPIC)).isEmpty();

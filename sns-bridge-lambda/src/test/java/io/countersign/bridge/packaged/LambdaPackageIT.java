@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import io.countersign.bridge.kafka.KafkaBroker;
 import io.countersign.bridge.packaged.RuntimeApi.Reply;
+import io.countersign.embedded.Port;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class LambdaPackageIT {
     Map<String, String> settings =
         Map.of(
             "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start",
-            "KAFKA_BOOTSTRAP_SERVERS", "localhost:" + KafkaBroker.freePort(),
+            "KAFKA_BOOTSTRAP_SERVERS", "localhost:" + Port.free(),
             "KAFKA_DELIVERY_TIMEOUT", "1s");
     try (RuntimeApi api = new RuntimeApi();
         LambdaProcess lambda = start(api, settings)) {

@@ -1,4 +1,4 @@
-package io.countersign.local.dynamodb;
+package io.countersign.embedded;
 
 import java.io.File;
 import java.net.URISyntaxException;
@@ -12,22 +12,20 @@ import java.util.Optional;
 record DynamoDbCommand(Path jars, Optional<Path> data, int port) {
   private static final String SERVER = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
 
-  /**
-   * The shell only makes it deaf to Ctrl-C, which is for us: we stop it when we need it no more.
-   */
-  private static final List<String> DEAF_TO_CTRL_C =
+  /** Ctrl-C goes to the parent only, which stops this process when it no longer needs it. */
+  private static final List<String> IGNORING_CTRL_C =
       List.of("sh", "-c", "trap '' INT; exec \"$@\"", "dynamodb-local");
 
   DynamoDbCommand {
     if (!Files.isDirectory(jars)) {
       throw new IllegalArgumentException(
-          "no DynamoDB Local in %s: get it with mvn -f local-mode/dynamodb-local/pom.xml dependency:copy-dependencies"
+          "no DynamoDB Local in %s: get it with mvn -f embedded/dynamodb-local/pom.xml dependency:copy-dependencies"
               .formatted(jars));
     }
   }
 
   List<String> words() {
-    List<String> words = new ArrayList<>(DEAF_TO_CTRL_C);
+    List<String> words = new ArrayList<>(IGNORING_CTRL_C);
     words.addAll(java());
     words.addAll(List.of(ExitsWithParent.class.getName(), SERVER));
     words.addAll(List.of("-disableTelemetry", "-sharedDb", "-port", Integer.toString(port)));

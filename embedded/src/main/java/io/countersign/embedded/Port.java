@@ -1,4 +1,4 @@
-package io.countersign.local.ports;
+package io.countersign.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,14 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** A TCP port on which something of ours is to listen. */
+/** TCP ports of this machine. */
 public final class Port {
-  /** Everything of local mode that we bind ourselves listens here, and nowhere else. */
+  /** Embedded parts listen on this address only. */
   public static final String HOST = "127.0.0.1";
 
   private Port() {}
 
-  /** A port that nobody listens on. */
+  /** A port that is not in use. */
   public static int free() {
     try {
       return bind(HOST, 0);
@@ -26,7 +26,7 @@ public final class Port {
    * The wanted port, or a free one for 0.
    *
    * @param option the command line option that chooses it
-   * @throws PortInUse if somebody listens there already, on this host's name or on any address
+   * @throws PortInUse if it is in use, on this address or on any
    */
   public static int of(String option, int wanted) {
     try {

@@ -1,24 +1,30 @@
-package io.countersign.local.dynamodb;
+package io.countersign.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.streams.settings.SinkSettings;
-import io.countersign.streams.sink.dynamodb.DynamoDb;
-import io.countersign.streams.sink.dynamodb.FindingsTable;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class DynamoDbLocalTest {
-  @TempDir Path folder;
+  private static final Path JARS = DynamoDbLocal.jarsIn(Path.of("..").toAbsolutePath().normalize());
+
+  @TempDir private Path folder;
 
   @Test
   void tablesInAFolderSurviveAKill() {
@@ -53,7 +59,7 @@ class DynamoDbLocalTest {
 
   @Test
   void itEndsWithItsParentEvenWhenThatIsKilled() throws Exception {
-    Process parent = ParentToBeKilled.start(DynamoDbJars.folder(), folder.resolve("log"));
+    Process parent = ParentToBeKilled.start(JARS, folder.resolve("log"));
     long child = Long.parseLong(parent.inputReader().readLine());
     ProcessHandle dynamoDb = ProcessHandle.of(child).orElseThrow();
     parent.destroyForcibly();
@@ -65,7 +71,7 @@ class DynamoDbLocalTest {
     Path nowhere = folder.resolve("nowhere");
     assertThatThrownBy(() -> DynamoDbLocal.start(nowhere, Optional.empty(), 0, folder.resolve("l")))
         .hasMessageContaining(nowhere.toString())
-        .hasMessageContaining("mvn -f local-mode/dynamodb-local/pom.xml");
+        .hasMessageContaining("mvn -f embedded/dynamodb-local/pom.xml");
   }
 
   @Test
@@ -76,12 +82,28 @@ class DynamoDbLocalTest {
   }
 
   private DynamoDbLocal start(Optional<Path> data) {
-    return DynamoDbLocal.start(DynamoDbJars.folder(), data, 0, folder.resolve("log"));
+    return DynamoDbLocal.start(JARS, data, 0, folder.resolve("log"));
   }
 
   private static void createTable(URI endpoint) {
     try (DynamoDbAsyncClient client = client(endpoint)) {
-      FindingsTable.create(client, "kept");
+      client
+          .createTable(
+              table ->
+                  table
+                      .tableName("kept")
+                      .billingMode(BillingMode.PAY_PER_REQUEST)
+                      .attributeDefinitions(
+                          AttributeDefinition.builder()
+                              .attributeName("pk")
+                              .attributeType(ScalarAttributeType.S)
+                              .build())
+                      .keySchema(
+                          KeySchemaElement.builder()
+                              .attributeName("pk")
+                              .keyType(KeyType.HASH)
+                              .build()))
+          .join();
     }
   }
 
@@ -92,8 +114,11 @@ class DynamoDbLocalTest {
   }
 
   private static DynamoDbAsyncClient client(URI endpoint) {
-    return DynamoDb.client(
-        new SinkSettings(
-            "", Duration.ZERO, 1, Optional.of(endpoint), Optional.empty(), Optional.empty()));
+    return DynamoDbAsyncClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+        .build();
   }
 }

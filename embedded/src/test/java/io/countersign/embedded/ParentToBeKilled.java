@@ -1,4 +1,4 @@
-package io.countersign.local.dynamodb;
+package io.countersign.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
-package io.countersign.local.dynamodb;
+package io.countersign.embedded;
 
-import io.countersign.local.ports.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * AWS's DynamoDB Local as a process of its own, from jars that Maven resolved on this machine
- * (docs/decisions/0011). It ends with this process, even when that is killed.
+ * (docs/decisions/0011). It ends with this process, even if that is killed.
  */
 public final class DynamoDbLocal implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
@@ -31,11 +30,17 @@ public final class DynamoDbLocal implements AutoCloseable {
     this.endpoint = URI.create("http://" + Port.HOST + ":" + port);
   }
 
+  /** Where the build and the launcher put its jars. */
+  public static Path jarsIn(Path repository) {
+    return repository.resolve("target/dynamodb-local");
+  }
+
   /**
    * Starts it and waits until it answers.
    *
    * @param jars folder of its jars
-   * @param data folder of its data, made where there is none; without it, it keeps them in memory
+   * @param data folder of its data, created where there is none; without it, it keeps them in
+   *     memory
    * @param port to listen on; 0 takes a free one
    * @param log file for what it prints
    */
@@ -50,11 +55,11 @@ public final class DynamoDbLocal implements AutoCloseable {
       started.waitUntilItAnswers();
       return started;
     } catch (IOException e) {
-      throw new UncheckedIOException("can not start DynamoDB Local", e);
+      throw new UncheckedIOException("cannot start DynamoDB Local", e);
     }
   }
 
-  /** Where clients find it; it takes any credentials. */
+  /** The address for clients; any credentials are accepted. */
   public URI endpoint() {
     return endpoint;
   }
@@ -108,6 +113,6 @@ public final class DynamoDbLocal implements AutoCloseable {
   private IllegalStateException didNotStart() throws IOException {
     kill();
     return new IllegalStateException(
-        "DynamoDB Local did not start. It said:\n" + Files.readString(log).strip());
+        "DynamoDB Local did not start. Its output:\n" + Files.readString(log).strip());
   }
 }

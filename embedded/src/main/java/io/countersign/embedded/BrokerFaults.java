@@ -1,14 +1,14 @@
-package io.countersign.local.kafka;
+package io.countersign.embedded;
 
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Exit;
 
-/** A broker that can not go on halts its JVM, which is ours. */
+/** A broker that cannot continue halts its JVM, which is ours. */
 public final class BrokerFaults {
   private BrokerFaults() {}
 
-  /** Lets somebody know before the JVM halts. */
-  public static void tell(Consumer<String> listener) {
+  /** Notifies the listener before the JVM halts. */
+  public static void notify(Consumer<String> listener) {
     Exit.setHaltProcedure(
         (status, message) -> {
           listener.accept(

@@ -1,6 +1,6 @@
-package io.countersign.local.ports;
+package io.countersign.embedded;
 
-/** Somebody listens already where we were to listen. */
+/** The wanted port is in use; the message names the option that chooses another. */
 public final class PortInUse extends RuntimeException {
   private static final long serialVersionUID = 1;
 

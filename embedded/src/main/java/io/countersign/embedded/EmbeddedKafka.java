@@ -1,6 +1,5 @@
-package io.countersign.local.kafka;
+package io.countersign.embedded;
 
-import io.countersign.local.ports.Port;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,34 +11,43 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker (KRaft, its own controller) in this process. What is in its folder survives a
- * kill, and ports may differ from run to run.
+ * A real Kafka broker (KRaft, its own controller) in this process. Its data survives a kill, and
+ * its ports may differ from run to run.
  */
-public final class LocalKafka implements AutoCloseable {
-  private static final String CLUSTER_ID = "countersign-local-mode";
+public final class EmbeddedKafka implements AutoCloseable {
+  private static final String CLUSTER_ID = "countersign-embedded";
 
   private final KafkaRaftServer server;
   private final int port;
 
-  private LocalKafka(KafkaRaftServer server, int port) {
+  private EmbeddedKafka(KafkaRaftServer server, int port) {
     this.server = server;
     this.port = port;
   }
 
   /**
-   * Starts it.
+   * Starts a broker on a free port.
    *
-   * @param folder of its data; made where there is none
+   * @param folder of its data; created where there is none
+   */
+  public static EmbeddedKafka start(Path folder) {
+    return start(folder, 0);
+  }
+
+  /**
+   * Starts a broker.
+   *
+   * @param folder of its data; created where there is none
    * @param port to listen on, at {@link Port#HOST} only; 0 takes a free one
    */
-  public static LocalKafka start(Path folder, int port) {
+  public static EmbeddedKafka start(Path folder, int port) {
     int listen = port == 0 ? Port.free() : port;
     format(folder);
     BrokerProperties properties = new BrokerProperties(folder, listen, Port.free());
     KafkaRaftServer server =
         new KafkaRaftServer(KafkaConfig.fromProps(properties.asProperties()), Time.SYSTEM);
     server.startup();
-    return new LocalKafka(server, listen);
+    return new EmbeddedKafka(server, listen);
   }
 
   /** Where clients find it. */
@@ -68,7 +76,7 @@ public final class LocalKafka implements AutoCloseable {
               new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
           .run();
     } catch (Exception e) {
-      throw new IllegalStateException("can not make a Kafka data folder of " + folder, e);
+      throw new IllegalStateException("cannot format as a Kafka data folder: " + folder, e);
     }
   }
 }

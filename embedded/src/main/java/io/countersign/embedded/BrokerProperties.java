@@ -1,6 +1,5 @@
-package io.countersign.local.kafka;
+package io.countersign.embedded;
 
-import io.countersign.local.ports.Port;
 import java.nio.file.Path;
 import java.util.Properties;
 

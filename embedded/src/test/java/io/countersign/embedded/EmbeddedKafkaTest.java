@@ -1,4 +1,4 @@
-package io.countersign.local.kafka;
+package io.countersign.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,15 +19,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalKafkaTest {
+class EmbeddedKafkaTest {
   private static final TopicPartition NOTES = new TopicPartition("notes", 0);
 
-  @TempDir Path folder;
+  @TempDir private Path folder;
 
   @Test
   void whatWasProducedIsThereAfterARestartOnOtherPorts() throws Exception {
     String before = produceAndStop("kept");
-    try (LocalKafka again = LocalKafka.start(folder, 0)) {
+    try (EmbeddedKafka again = EmbeddedKafka.start(folder)) {
       assertThat(again.bootstrapServers()).isNotEqualTo(before);
       assertThat(valuesIn(again)).containsExactly("kept");
       produce(again, "added");
@@ -36,7 +36,7 @@ class LocalKafkaTest {
   }
 
   private String produceAndStop(String value) throws Exception {
-    try (LocalKafka kafka = LocalKafka.start(folder, 0)) {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder)) {
       try (Admin admin = Admin.create(client(kafka))) {
         admin.createTopics(List.of(new NewTopic(NOTES.topic(), 1, (short) 1))).all().get();
       }
@@ -45,14 +45,14 @@ class LocalKafkaTest {
     }
   }
 
-  private static void produce(LocalKafka kafka, String value) throws Exception {
+  private static void produce(EmbeddedKafka kafka, String value) throws Exception {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(client(kafka), new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(NOTES.topic(), value)).get();
     }
   }
 
-  private static List<String> valuesIn(LocalKafka kafka) {
+  private static List<String> valuesIn(EmbeddedKafka kafka) {
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(client(kafka), new StringDeserializer(), new StringDeserializer())) {
       consumer.assign(List.of(NOTES));
@@ -69,7 +69,7 @@ class LocalKafkaTest {
     }
   }
 
-  private static Map<String, Object> client(LocalKafka kafka) {
+  private static Map<String, Object> client(EmbeddedKafka kafka) {
     return Map.of("bootstrap.servers", kafka.bootstrapServers());
   }
 }
