@@ -2,7 +2,7 @@ package io.countersign.bridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.bridge.verify.ReadBack;
-import io.countersign.bridge.verify.token.TokenProof;
+import io.countersign.bridge.verify.token.TokenCheck;
 import io.countersign.recognition.MessageRecogniser;
 import io.countersign.recognition.MessageRecogniser.Reading;
 import io.countersign.recognition.delivery.Delivery;
@@ -26,12 +26,14 @@ import org.slf4j.LoggerFactory;
 final class MessageReader {
   private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
 
-  private final Function<JsonNode, TokenProof> tokens;
+  private final Function<JsonNode, TokenCheck.Proof> tokens;
   private final MessageRecogniser recogniser;
   private final SourceRules sources;
 
   MessageReader(
-      Function<JsonNode, TokenProof> tokens, MessageRecogniser recogniser, SourceRules sources) {
+      Function<JsonNode, TokenCheck.Proof> tokens,
+      MessageRecogniser recogniser,
+      SourceRules sources) {
     this.tokens = tokens;
     this.recogniser = recogniser;
     this.sources = sources;
@@ -51,9 +53,9 @@ final class MessageReader {
 
   /** Recognition removes the token, so its proof is established first. */
   private Reading reading(JsonNode record, Delivery delivery) {
-    TokenProof token = tokens.apply(record);
+    TokenCheck.Proof token = tokens.apply(record);
     Reading reading = recogniser.read(record, delivery.sentAt(), token.verification());
-    if (token == TokenProof.WRONG && reading.recognised() instanceof Ticket t) {
+    if (token == TokenCheck.Proof.WRONG && reading.recognised() instanceof Ticket t) {
       LOG.warn("token wrong {} in message {}", t.key(), delivery.messageId());
     }
     return reading;

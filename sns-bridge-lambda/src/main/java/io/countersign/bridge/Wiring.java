@@ -4,7 +4,7 @@ import io.countersign.bridge.publish.Publisher;
 import io.countersign.bridge.publish.kafka.KafkaPublisher;
 import io.countersign.bridge.tick.HonestTime;
 import io.countersign.bridge.tick.OldestOnItsWay;
-import io.countersign.bridge.tick.sqs.QueueAge;
+import io.countersign.bridge.tick.QueueAge;
 import io.countersign.bridge.verify.ReadBack;
 import io.countersign.bridge.verify.jira.Credentials;
 import io.countersign.bridge.verify.jira.JiraHttp;
@@ -13,8 +13,7 @@ import io.countersign.bridge.verify.jira.JiraReadBack;
 import io.countersign.bridge.verify.jira.JiraSettings;
 import io.countersign.bridge.verify.jira.JiraSettings.CredentialSource;
 import io.countersign.bridge.verify.secret.KeptSecret;
-import io.countersign.bridge.verify.secret.secretsmanager.SecretsManagerSecret;
-import io.countersign.bridge.verify.token.RotatedTokens;
+import io.countersign.bridge.verify.secret.SecretsManagerSecret;
 import io.countersign.bridge.verify.token.SharedTokens;
 import io.countersign.bridge.verify.token.TokenCheck;
 import io.countersign.bridge.verify.token.TokenSource;
@@ -82,7 +81,7 @@ final class Wiring {
       case TokenSource.None none -> TokenCheck.NONE;
       case TokenSource.Given given -> given.tokens();
       case TokenSource.InSecret secret ->
-          new RotatedTokens(
+          TokenCheck.rotated(
               secret("JIRA_TOKENS_SECRET_ARN", secret.arn(), SharedTokens::parse, clock));
     };
   }

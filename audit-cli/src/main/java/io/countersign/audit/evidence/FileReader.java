@@ -76,7 +76,7 @@ public final class FileReader {
             tally.lastEvent(),
             stored.count() == 0 ? Optional.of("it is empty") : contents.note,
             failure.map(why -> new Unreadable(tally.records(), why)));
-    return new FileReading(file, tally.changesHeard(), tally.ticketsHeard(), tally.rejected());
+    return new FileReading(file, tally.changes(), tally.tickets(), tally.rejected());
   }
 
   /** The records of one file on their way to its tally. */

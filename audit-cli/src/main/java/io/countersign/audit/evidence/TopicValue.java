@@ -24,7 +24,7 @@ final class TopicValue {
       case "countersign.ticket-snapshot/1" ->
           Optional.of(
               read(json, TicketSnapshot.class, t -> new Recognised.Ticket(List.of(named(t)))));
-      case "countersign.tick/1" -> Optional.of(new Recognised.Ignored(IgnoreReason.TICK_HELD_BACK));
+      case "countersign.tick/1" -> Optional.of(new Recognised.Ignored(IgnoreReason.TICK));
       default -> Optional.empty();
     };
   }

@@ -4,7 +4,7 @@ import io.countersign.local.envelope.LambdaEvents;
 import io.countersign.local.envelope.Message;
 import io.countersign.local.envelope.Messages;
 import io.countersign.local.envelope.Ticks;
-import io.countersign.local.lambda.Outcome;
+import io.countersign.local.lambda.LambdaEnvironment.Outcome;
 import io.countersign.local.stack.LocalStack;
 import java.time.Clock;
 import java.time.Duration;

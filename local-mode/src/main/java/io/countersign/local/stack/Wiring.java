@@ -4,8 +4,8 @@ import io.countersign.bridge.SnsBridgeHandler;
 import io.countersign.embedded.DynamoDbLocal;
 import io.countersign.embedded.EmbeddedKafka;
 import io.countersign.embedded.Port;
-import io.countersign.local.lambda.Environment;
 import io.countersign.local.lambda.InvokeApi;
+import io.countersign.local.lambda.LambdaEnvironment;
 import io.countersign.streams.Settings;
 import io.countersign.streams.StreamsApp;
 import io.countersign.streams.TopicAdmin;
@@ -38,7 +38,7 @@ final class Wiring {
             CompletableFuture.runAsync(() -> startDynamoDb(app)))
         .join();
     StreamsApp running = parts.add(StreamsApp.start(app, clock));
-    Environment bridge = bridge();
+    LambdaEnvironment bridge = bridge();
     InvokeApi api = parts.add(InvokeApi.start(bridge, ports.bridge()));
     return new LocalStack(addresses(api), app, bridge, running, parts);
   }
@@ -81,10 +81,10 @@ final class Wiring {
         settings.folder().resolve("dynamodb-local.log"));
   }
 
-  private Environment bridge() {
+  private LambdaEnvironment bridge() {
     SnsBridgeHandler handler =
         parts.add(new SnsBridgeHandler(settings.bridge(kafkaAddress()), clock));
-    return parts.add(new Environment(handler, LocalStack.FUNCTION, clock));
+    return parts.add(new LambdaEnvironment(handler, LocalStack.FUNCTION, clock));
   }
 
   private static URI http(int port) {

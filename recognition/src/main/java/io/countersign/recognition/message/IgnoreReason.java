@@ -4,9 +4,10 @@ package io.countersign.recognition.message;
 public enum IgnoreReason {
   READ_ONLY_CALL("the call changed nothing and could not have"),
   OTHER_EVENT_SOURCE("the event is not about AWS Secrets Manager"),
-  INSIGHT("CloudTrail Insights tells how often something was called, not of a call"),
+  INSIGHT("CloudTrail Insights reports how often something was called, not a call"),
   SUBSCRIPTION_CONFIRMATION("SNS speaks about the subscription: confirm it with SNS, not here"),
   NOTHING_INSIDE("the message holds no records"),
+  TICK("a tick is no evidence"),
   TICK_HELD_BACK("it is not known how old the oldest message in the queue is");
 
   private final String explanation;

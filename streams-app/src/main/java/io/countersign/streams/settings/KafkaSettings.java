@@ -1,11 +1,11 @@
 package io.countersign.streams.settings;
 
+import io.countersign.contract.MskIam;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.common.config.SaslConfigs;
 
 /** Where Kafka is and how to be let in. */
 public record KafkaSettings(
@@ -48,7 +48,7 @@ public record KafkaSettings(
     properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     switch (authentication) {
       case NONE -> {}
-      case AWS_MSK_IAM -> properties.putAll(awsMskIam());
+      case AWS_MSK_IAM -> properties.putAll(MskIam.properties());
     }
     return properties;
   }
@@ -61,17 +61,5 @@ public record KafkaSettings(
         timeout,
         CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG,
         timeout / 3);
-  }
-
-  private static Map<String, Object> awsMskIam() {
-    return Map.of(
-        CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
-        "SASL_SSL",
-        SaslConfigs.SASL_MECHANISM,
-        "AWS_MSK_IAM",
-        SaslConfigs.SASL_JAAS_CONFIG,
-        "software.amazon.msk.auth.iam.IAMLoginModule required;",
-        SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS,
-        "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
   }
 }

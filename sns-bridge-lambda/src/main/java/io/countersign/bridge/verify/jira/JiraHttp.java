@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * redirected.
  */
 public final class JiraHttp {
+  /** Waits between two attempts. */
+  @FunctionalInterface
+  public interface Pause {
+    void of(Duration span) throws InterruptedException;
+  }
+
   static final int LONGEST_ANSWER = 8 << 20;
   private static final int ATTEMPTS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);

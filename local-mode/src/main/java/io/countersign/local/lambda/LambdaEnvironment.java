@@ -12,11 +12,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One execution environment of AWS Lambda: one handler, one invocation at a time, in the order in
- * which they came.
+ * One execution environment of AWS Lambda: one handler, one invocation at a time, in the order of
+ * arrival.
  */
-public final class Environment implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Environment.class);
+public final class LambdaEnvironment implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LambdaEnvironment.class);
+
+  /** How an invocation ended. */
+  public sealed interface Outcome {
+    /** With what the handler wrote. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way from the handler to the caller
+    record Answered(byte[] payload) implements Outcome {}
+
+    /** With what the handler threw. */
+    record Failed(Throwable cause) implements Outcome {}
+  }
 
   private final RequestStreamHandler handler;
   private final String functionName;
@@ -24,7 +34,7 @@ public final class Environment implements AutoCloseable {
   private final ExecutorService oneAtATime =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("lambda").factory());
 
-  public Environment(RequestStreamHandler handler, String functionName, Clock clock) {
+  public LambdaEnvironment(RequestStreamHandler handler, String functionName, Clock clock) {
     this.handler = handler;
     this.functionName = functionName;
     this.clock = clock;

@@ -1,4 +1,4 @@
-package io.countersign.bridge.tick.sqs;
+package io.countersign.bridge.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.countersign.audit.report.json;
+package io.countersign.audit.report.data;
 
 import io.countersign.audit.report.AuditReport;
 import io.countersign.audit.report.ReportFormat;

@@ -1,6 +1,5 @@
-package io.countersign.bridge.tick.sqs;
+package io.countersign.bridge.tick;
 
-import io.countersign.bridge.tick.OldestOnItsWay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,10 @@
-package io.countersign.bridge.verify.secret.secretsmanager;
+package io.countersign.bridge.verify.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.countersign.bridge.verify.secret.SecretNotReadException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.countersign.audit.report.csv;
+package io.countersign.audit.report.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -23,34 +24,8 @@ import java.util.regex.Pattern;
  * gets a leading apostrophe.
  */
 public final class Csv implements ReportFormat {
-  /** The columns, in the order of the JSON. */
-  public static final List<String> COLUMNS =
-      List.of(
-          "finding_id",
-          "revision",
-          "subject",
-          "verdict",
-          "reasons",
-          "near_misses",
-          "severity",
-          "event_time",
-          "event_day",
-          "account",
-          "region",
-          "secret_name",
-          "secret_arn",
-          "action",
-          "actor",
-          "ticket_key",
-          "ticket_status",
-          "approved_at",
-          "approver",
-          "explanation",
-          "evidence_ids",
-          "policy_version",
-          "decided_at",
-          "late",
-          "crossed");
+  /** The columns: the fields in the published schema, in its order. */
+  public static final List<String> COLUMNS = columns();
 
   private static final Pattern FORMULA = Pattern.compile("\\A[=+\\-@\\t\\r\\n].*", Pattern.DOTALL);
 
@@ -87,6 +62,14 @@ public final class Csv implements ReportFormat {
 
   private static String harmless(String cell) {
     return FORMULA.matcher(cell).matches() ? "'" + cell : cell;
+  }
+
+  private static List<String> columns() {
+    JsonNode fields = Json.schema(Finding.class).path("properties");
+    return fields.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(field -> !field.equals("schema"))
+        .toList();
   }
 
   private static ObjectWriter writer() {

@@ -1,6 +1,5 @@
-package io.countersign.bridge.verify.secret.secretsmanager;
+package io.countersign.bridge.verify.secret;
 
-import io.countersign.bridge.verify.secret.SecretNotReadException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
