@@ -13,47 +13,49 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-final class WatermarksTest {
+final class CorrelatorMetersTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-  private final Watermarks watermarks = new Watermarks(Clock.fixed(NOON, ZoneOffset.UTC));
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final CorrelatorMeters meters =
+      new CorrelatorMeters(Clock.fixed(NOON, ZoneOffset.UTC), registry);
 
   @Test
   void feedIsAsFarAsItsSlowestPartition() {
-    watermarks.advanced(Feed.TICKETS, 0, NOON.minusSeconds(5));
-    watermarks.advanced(Feed.TICKETS, 1, NOON.minusSeconds(90));
-    watermarks.advanced(Feed.SECRET_CHANGES, 0, NOON.minusSeconds(3600));
+    meters.advanced(Feed.TICKETS, 0, NOON.minusSeconds(5));
+    meters.advanced(Feed.TICKETS, 1, NOON.minusSeconds(90));
+    meters.advanced(Feed.SECRET_CHANGES, 0, NOON.minusSeconds(3600));
 
-    assertThat(watermarks.of(Feed.TICKETS)).contains(NOON.minusSeconds(90));
-    assertThat(watermarks.lagSeconds(Feed.TICKETS)).isEqualTo(90.0);
+    assertThat(meters.watermark(Feed.TICKETS)).contains(NOON.minusSeconds(90));
+    assertThat(meters.lagSeconds(Feed.TICKETS)).isEqualTo(90.0);
   }
 
   @Test
   void feedThatHasNotTickedHasNoLag() {
-    assertThat(watermarks.of(Feed.TICKETS)).isEmpty();
-    assertThat(watermarks.lagSeconds(Feed.TICKETS)).isNaN();
+    assertThat(meters.watermark(Feed.TICKETS)).isEmpty();
+    assertThat(meters.lagSeconds(Feed.TICKETS)).isNaN();
   }
 
   @Test
   void partitionThatWentElsewhereNoLongerCounts() {
-    watermarks.advanced(Feed.TICKETS, 0, NOON.minusSeconds(5));
-    watermarks.advanced(Feed.TICKETS, 1, NOON.minusSeconds(90));
-    watermarks.released(Feed.TICKETS, 1);
+    meters.advanced(Feed.TICKETS, 0, NOON.minusSeconds(5));
+    meters.advanced(Feed.TICKETS, 1, NOON.minusSeconds(90));
+    meters.released(Feed.TICKETS, 1);
 
-    assertThat(watermarks.lagSeconds(Feed.TICKETS)).isEqualTo(5.0);
+    assertThat(meters.lagSeconds(Feed.TICKETS)).isEqualTo(5.0);
   }
 
   @Test
   void feedIsAsSilentAsItsLongestWaitingPartition() {
     AtomicReference<Instant> now = new AtomicReference<>(NOON);
-    Watermarks heard = new Watermarks(clock(now));
-    heard.advanced(Feed.TICKETS, 0, NOON.minusSeconds(90));
+    CorrelatorMeters later = new CorrelatorMeters(clock(now), new SimpleMeterRegistry());
+    later.advanced(Feed.TICKETS, 0, NOON.minusSeconds(90));
     now.set(NOON.plusSeconds(60));
-    heard.advanced(Feed.TICKETS, 1, NOON);
+    later.advanced(Feed.TICKETS, 1, NOON);
     now.set(NOON.plusSeconds(75));
 
-    assertThat(heard.tickAgeSeconds(Feed.TICKETS)).isEqualTo(75.0);
-    assertThat(heard.tickAgeSeconds(Feed.SECRET_CHANGES)).isNaN();
+    assertThat(later.tickAgeSeconds(Feed.TICKETS)).isEqualTo(75.0);
+    assertThat(later.tickAgeSeconds(Feed.SECRET_CHANGES)).isNaN();
   }
 
   private static Clock clock(AtomicReference<Instant> now) {
@@ -77,9 +79,7 @@ final class WatermarksTest {
 
   @Test
   void lagIsAmongTheMetricsForBothFeeds() {
-    SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    watermarks.bindTo(registry);
-    watermarks.advanced(Feed.TICKETS, 0, NOON.minusSeconds(7));
+    meters.advanced(Feed.TICKETS, 0, NOON.minusSeconds(7));
 
     assertThat(registry.get(Meters.WATERMARK_LAG).tag("feed", "tickets").gauge().value())
         .isEqualTo(7.0);
