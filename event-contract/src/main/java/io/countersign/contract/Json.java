@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import io.countersign.correlation.evidence.Tick;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -69,6 +71,17 @@ public final class Json {
             == ValueSchema.TICK
         ? new FeedMessage.Time<>(bind(json, Tick.class))
         : new FeedMessage.Evidence<>(bind(json, evidence));
+  }
+
+  /** The published JSON Schema of a topic's value. */
+  public static JsonNode schema(Class<?> type) {
+    String file = ValueSchema.of(type).orElseThrow().id().replace('/', '-') + ".schema.json";
+    return io(
+        () -> {
+          try (InputStream in = Json.class.getResourceAsStream("/schemas/" + file)) {
+            return MAPPER.readTree(in);
+          }
+        });
   }
 
   private static <T> T bind(byte[] json, Class<T> type) {

@@ -1,11 +1,10 @@
 package io.countersign.bridge;
 
-import io.countersign.bridge.delivery.SourceRules;
 import io.countersign.bridge.publish.kafka.KafkaSettings;
-import io.countersign.bridge.recognise.jira.FieldMapping;
 import io.countersign.bridge.verify.jira.JiraSettings;
 import io.countersign.bridge.verify.token.TokenSettings;
 import io.countersign.bridge.verify.token.TokenSource;
+import io.countersign.recognition.jira.FieldMapping;
 import io.countersign.settings.InvalidSettings;
 import io.countersign.settings.Parsers;
 import io.countersign.settings.Rule;

@@ -1,6 +1,5 @@
 package io.countersign.bridge;
 
-import io.countersign.bridge.delivery.SourceRules;
 import io.countersign.settings.Parsers;
 import io.countersign.settings.Rule;
 import io.countersign.settings.Setting;

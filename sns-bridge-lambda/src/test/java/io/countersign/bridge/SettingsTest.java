@@ -8,6 +8,7 @@ import io.countersign.bridge.verify.jira.JiraSettings;
 import io.countersign.bridge.verify.jira.JiraSettings.CredentialSource;
 import io.countersign.bridge.verify.token.TokenSource;
 import io.countersign.correlation.policy.Statuses;
+import io.countersign.recognition.Fixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.countersign.audit.evidence;
 
-import io.countersign.bridge.recognise.Recognised;
 import io.countersign.correlation.casefile.CaseFile;
 import io.countersign.correlation.casefile.Heard;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.recognition.message.Recognised;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

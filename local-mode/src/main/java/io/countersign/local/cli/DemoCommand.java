@@ -1,10 +1,11 @@
 package io.countersign.local.cli;
 
 import io.countersign.contract.Json;
+import io.countersign.embedded.BrokerFaults;
+import io.countersign.embedded.DynamoDbLocal;
 import io.countersign.local.demo.Demo;
 import io.countersign.local.demo.Report;
 import io.countersign.local.demo.Result;
-import io.countersign.local.kafka.BrokerFaults;
 import io.countersign.local.stack.DataFolder;
 import io.countersign.local.stack.DynamoDbChoice;
 import io.countersign.local.stack.LocalStack;
@@ -69,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
     DataFolder folder = DataFolder.temporary();
     LogFile.use(folder.log());
     Runtime.getRuntime().addShutdownHook(new Thread(folder::close, "stop"));
-    BrokerFaults.tell(this::say);
+    BrokerFaults.notify(this::say);
     try {
       Result result = play(scenarios, folder);
       show(result);
@@ -126,7 +127,7 @@ public final class DemoCommand implements Callable<Integer> {
   private StackSettings settings(DataFolder folder) {
     DynamoDbChoice dynamoDb =
         dynamoDbEndpoint == null
-            ? new DynamoDbChoice.Own(DynamoDbChoice.Own.jarsIn(home), false)
+            ? new DynamoDbChoice.Own(DynamoDbLocal.jarsIn(home), false)
             : new DynamoDbChoice.Elsewhere(dynamoDbEndpoint);
     return new StackSettings(folder.path(), Ports.FREE, dynamoDb, Optional.empty(), Map.of());
   }

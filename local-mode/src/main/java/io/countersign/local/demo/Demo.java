@@ -2,7 +2,7 @@ package io.countersign.local.demo;
 
 import io.countersign.local.envelope.LambdaEvents;
 import io.countersign.local.envelope.Message;
-import io.countersign.local.lambda.Outcome;
+import io.countersign.local.lambda.LambdaEnvironment.Outcome;
 import io.countersign.local.scenario.ScenarioMessages;
 import io.countersign.local.stack.LocalStack;
 import io.countersign.scenario.Scenario;

@@ -1,11 +1,11 @@
 package io.countersign.local.stack;
 
 import io.countersign.bridge.SnsBridgeHandler;
-import io.countersign.local.dynamodb.DynamoDbLocal;
-import io.countersign.local.kafka.LocalKafka;
-import io.countersign.local.lambda.Environment;
+import io.countersign.embedded.DynamoDbLocal;
+import io.countersign.embedded.EmbeddedKafka;
+import io.countersign.embedded.Port;
 import io.countersign.local.lambda.InvokeApi;
-import io.countersign.local.ports.Port;
+import io.countersign.local.lambda.LambdaEnvironment;
 import io.countersign.streams.Settings;
 import io.countersign.streams.StreamsApp;
 import io.countersign.streams.TopicAdmin;
@@ -40,7 +40,7 @@ final class Wiring {
             CompletableFuture.runAsync(() -> startDynamoDb(app)))
         .join();
     StreamsApp running = parts.add(StreamsApp.start(app, clock));
-    Environment bridge = bridge(texts);
+    LambdaEnvironment bridge = bridge(texts);
     InvokeApi api = parts.add(InvokeApi.start(bridge, ports.bridge()));
     return new LocalStack(addresses(api), app, bridge, running, parts);
   }
@@ -62,7 +62,7 @@ final class Wiring {
   }
 
   private void startKafka(Settings app) {
-    parts.add(LocalKafka.start(settings.folder().resolve("kafka"), ports.kafka()));
+    parts.add(EmbeddedKafka.start(settings.folder().resolve("kafka"), ports.kafka()));
     TopicAdmin.create(app.kafka(), app.topics());
   }
 
@@ -83,9 +83,9 @@ final class Wiring {
         settings.folder().resolve("dynamodb-local.log"));
   }
 
-  private Environment bridge(Map<String, String> texts) {
+  private LambdaEnvironment bridge(Map<String, String> texts) {
     SnsBridgeHandler handler = parts.add(new SnsBridgeHandler(texts, clock));
-    return parts.add(new Environment(handler, LocalStack.FUNCTION, clock));
+    return parts.add(new LambdaEnvironment(handler, LocalStack.FUNCTION, clock));
   }
 
   private static URI http(int port) {

@@ -2,6 +2,7 @@ package io.countersign.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.embedded.DynamoDbLocal;
 import io.countersign.local.scenario.ScenarioMessages;
 import io.countersign.local.stack.DynamoDbChoice;
 import io.countersign.local.stack.LocalStack;
@@ -49,7 +50,7 @@ class ScenariosTest {
         new StackSettings(
             folder.resolve(scenario.name()),
             Ports.FREE,
-            new DynamoDbChoice.Own(DynamoDbChoice.Own.jarsIn(REPOSITORY), false),
+            new DynamoDbChoice.Own(DynamoDbLocal.jarsIn(REPOSITORY), false),
             Optional.empty(),
             Map.of("JIRA_TOKENS", ScenarioMessages.TOKEN));
     try (LocalStack stack = LocalStack.start(settings, Clock.systemUTC())) {

@@ -7,16 +7,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.countersign.bridge.recognise.Recognised;
-import io.countersign.bridge.recognise.Recogniser;
-import io.countersign.bridge.recognise.jira.FieldMapping;
-import io.countersign.bridge.recognise.jira.JiraRecogniser;
 import io.countersign.correlation.evidence.Actor;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import io.countersign.correlation.evidence.TicketState;
 import io.countersign.local.envelope.Message;
+import io.countersign.recognition.MessageRecogniser;
+import io.countersign.recognition.jira.FieldMapping;
+import io.countersign.recognition.jira.JiraRecogniser;
+import io.countersign.recognition.message.Recognised;
+import io.countersign.recognition.message.Redaction;
 import io.countersign.scenario.Scenario;
 import io.countersign.scenario.Step;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ class ScenarioMessagesTest {
   private static final List<Scenario> ALL = Scenario.readAll(Path.of("../scenarios"));
 
   private final JiraRecogniser jira = new JiraRecogniser(FieldMapping.contract());
-  private final Recogniser recogniser = new Recogniser(jira);
+  private final MessageRecogniser recogniser =
+      new MessageRecogniser(new Redaction(FieldMapping.contract().tokenKeys()), jira);
 
   @TestFactory
   Stream<DynamicTest> messagesAreReadAsTheEvidenceOfTheScenario() {
@@ -94,13 +96,15 @@ class ScenarioMessagesTest {
 
   private Stream<Object> read(Message message) throws Exception {
     JsonNode json = json(message.text());
-    return switch (recogniser.recognise(json, null, verification(json))) {
+    if (json.isMissingNode()) {
+      return Stream.empty();
+    }
+    return switch (recogniser.read(json, null, verification(json)).recognised()) {
       case Recognised.Change c -> Stream.of(c.change());
       case Recognised.Ticket t -> t.snapshots().stream().map(ScenarioMessagesTest::carried);
       case Recognised.Ticking t -> t.request().at(t.request().time()).stream().map(tick -> tick);
       case Recognised.Ignored ignored -> Stream.of(ignored);
-      case Recognised.Rejected rejected ->
-          json.isMissingNode() ? Stream.empty() : Stream.of(rejected);
+      case Recognised.Rejected rejected -> Stream.of(rejected);
     };
   }
 

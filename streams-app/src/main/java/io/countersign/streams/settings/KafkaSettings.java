@@ -1,5 +1,6 @@
 package io.countersign.streams.settings;
 
+import io.countersign.contract.MskIam;
 import io.countersign.settings.Parsers;
 import io.countersign.settings.Setting;
 import io.countersign.settings.SettingValues;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.common.config.SaslConfigs;
 
 /** Address of Kafka and how to authenticate. */
 public record KafkaSettings(
@@ -51,7 +51,7 @@ public record KafkaSettings(
     properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     switch (authentication) {
       case NONE -> {}
-      case AWS_MSK_IAM -> properties.putAll(awsMskIam());
+      case AWS_MSK_IAM -> properties.putAll(MskIam.properties());
     }
     return properties;
   }
@@ -64,17 +64,5 @@ public record KafkaSettings(
         timeout,
         CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG,
         timeout / 3);
-  }
-
-  private static Map<String, Object> awsMskIam() {
-    return Map.of(
-        CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
-        "SASL_SSL",
-        SaslConfigs.SASL_MECHANISM,
-        "AWS_MSK_IAM",
-        SaslConfigs.SASL_JAAS_CONFIG,
-        "software.amazon.msk.auth.iam.IAMLoginModule required;",
-        SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS,
-        "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
   }
 }

@@ -1,5 +1,6 @@
 package io.countersign.bridge.publish.kafka;
 
+import io.countersign.contract.MskIam;
 import io.countersign.settings.Parsers;
 import io.countersign.settings.Setting;
 import io.countersign.settings.SettingValues;
@@ -76,18 +77,9 @@ public record KafkaSettings(
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(request));
     config.put(ProducerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG, millis(IDLE_CONNECTION));
     if (authentication == Authentication.AWS_MSK_IAM) {
-      config.putAll(awsMskIam());
+      config.putAll(MskIam.properties());
     }
     return config;
-  }
-
-  private static Map<String, Object> awsMskIam() {
-    return Map.of(
-        "security.protocol", "SASL_SSL",
-        "sasl.mechanism", "AWS_MSK_IAM",
-        "sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;",
-        "sasl.client.callback.handler.class",
-            "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
   }
 
   private static int millis(Duration duration) {

@@ -1,9 +1,9 @@
 package io.countersign.bridge.verify.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.bridge.recognise.Fields;
-import io.countersign.bridge.recognise.RejectedException;
-import io.countersign.bridge.recognise.StrictJson;
+import io.countersign.recognition.message.Fields;
+import io.countersign.recognition.message.RejectedException;
+import io.countersign.recognition.message.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;

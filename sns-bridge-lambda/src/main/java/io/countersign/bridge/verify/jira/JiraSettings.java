@@ -1,7 +1,7 @@
 package io.countersign.bridge.verify.jira;
 
-import io.countersign.bridge.recognise.jira.FieldMapping;
 import io.countersign.correlation.policy.Statuses;
+import io.countersign.recognition.jira.FieldMapping;
 import io.countersign.settings.Parsers;
 import io.countersign.settings.Rule;
 import io.countersign.settings.Setting;
