@@ -47,7 +47,7 @@ class NamesTest {
   @Test
   void everyKindOfEventThatTheRecogniserKnowsComesThrough() {
     List<String> known =
-        Texts.java("sns-bridge-lambda").find("\"([A-Za-z ]+)\"\\.equals\\(ofEnvelope").stream()
+        Texts.java("recognition").find("\"([A-Za-z ]+)\"\\.equals\\(ofEnvelope").stream()
             .filter(kind -> !kind.equals(IGNORED))
             .toList();
     assertThat(known).isNotEmpty();
