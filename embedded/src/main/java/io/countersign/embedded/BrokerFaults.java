@@ -12,7 +12,7 @@ public final class BrokerFaults {
     Exit.setHaltProcedure(
         (status, message) -> {
           listener.accept(
-              "the Kafka broker can not go on" + (message == null ? "" : ": " + message));
+              "the Kafka broker cannot continue" + (message == null ? "" : ": " + message));
           Runtime.getRuntime().halt(status);
         });
   }

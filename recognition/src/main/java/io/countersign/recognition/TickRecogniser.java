@@ -22,7 +22,7 @@ final class TickRecogniser {
   /**
    * Reads a tick.
    *
-   * @throws RejectedException if a field can not be read
+   * @throws RejectedException if a field is not readable
    */
   Recognised read(JsonNode message) {
     JsonNode tick = message.path(KEY);

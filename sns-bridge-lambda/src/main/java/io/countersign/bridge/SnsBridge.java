@@ -78,7 +78,7 @@ public final class SnsBridge implements AutoCloseable {
 
   /**
    * Takes every message of an event as far as it can go; never throws because of what is in it, or
-   * because Kafka can not be reached.
+   * because Kafka is unreachable.
    */
   public Answer accept(byte[] event) {
     List<Delivery> deliveries = events.deliveries(event);

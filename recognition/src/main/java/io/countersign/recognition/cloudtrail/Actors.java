@@ -51,7 +51,7 @@ final class Actors {
   }
 
   /**
-   * Lambda names the session after the function; anybody else may call a session what they like.
+   * Lambda names the session after the function; any other caller can choose the name of a session.
    */
   private static boolean isLambdaSession(JsonNode who, CloudTrailRecord record) {
     String agent = record.text("/userAgent");

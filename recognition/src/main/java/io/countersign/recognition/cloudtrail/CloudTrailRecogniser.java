@@ -34,7 +34,7 @@ public final class CloudTrailRecogniser {
   /**
    * Reads a record.
    *
-   * @throws RejectedException if a field that matters is missing or can not be read
+   * @throws RejectedException if a field that matters is missing or not readable
    */
   public Recognised read(JsonNode json) {
     CloudTrailRecord record = CloudTrailRecord.of(json);
@@ -70,7 +70,7 @@ public final class CloudTrailRecogniser {
         LambdaArn.functionName(record.text("/requestParameters/rotationLambdaARN")),
         deletionDate(record),
         Fields.flag(record.detail(), "/requestParameters/forceDeleteWithoutRecovery"),
-        PublicPolicy.letsAnybodyIn(record.detail().at("/requestParameters/resourcePolicy")),
+        PublicPolicy.isPublic(record.detail().at("/requestParameters/resourcePolicy")),
         record.text("/errorCode"),
         record.text("/sourceIPAddress"),
         userAgent == null ? null : Fields.cut(userAgent, USER_AGENT_LENGTH));

@@ -49,7 +49,7 @@ record CloudTrailRecord(JsonNode detail, JsonNode envelope) {
     return Fields.text(envelope, pointer);
   }
 
-  /** What EventBridge or CloudTrail says that this is about; empty where neither does. */
+  /** By the source that CloudTrail, else EventBridge, gives; false where neither does. */
   boolean isAboutSecretsManager() {
     String source = text("/eventSource");
     return source == null
@@ -68,7 +68,7 @@ record CloudTrailRecord(JsonNode detail, JsonNode envelope) {
         || "AWS Insight via CloudTrail".equals(ofEnvelope("/detail-type"));
   }
 
-  /** Whether AWS reports it on its own, after somebody's call. */
+  /** Whether AWS reports it on its own, after a call. */
   boolean isServiceEvent() {
     return "AwsServiceEvent".equals(text("/eventType"))
         || "AWS Service Event via CloudTrail".equals(ofEnvelope("/detail-type"))

@@ -6,14 +6,14 @@ import io.countersign.recognition.message.RejectedException;
 import io.countersign.recognition.message.StrictJson;
 import java.util.List;
 
-/** Whether a resource policy lets anybody in: Allow, every principal, no condition. */
+/** Whether a resource policy grants public access: Allow, every principal, no condition. */
 final class PublicPolicy {
   private PublicPolicy() {}
 
-  static boolean letsAnybodyIn(JsonNode policy) {
+  static boolean isPublic(JsonNode policy) {
     JsonNode statements = document(policy).path("Statement");
     for (JsonNode statement : statements.isArray() ? statements : List.of(statements)) {
-      if (isPublic(statement)) {
+      if (grantsToEveryone(statement)) {
         return true;
       }
     }
@@ -28,13 +28,13 @@ final class PublicPolicy {
     }
   }
 
-  private static boolean isPublic(JsonNode statement) {
+  private static boolean grantsToEveryone(JsonNode statement) {
     return "Allow".equalsIgnoreCase(Fields.text(statement, "/Effect"))
         && statement.path("Condition").isEmpty()
-        && isAnybody(statement.path("Principal"));
+        && isEveryone(statement.path("Principal"));
   }
 
-  private static boolean isAnybody(JsonNode principal) {
+  private static boolean isEveryone(JsonNode principal) {
     return Fields.texts(principal).contains("*")
         || Fields.texts(principal.path("AWS")).contains("*");
   }

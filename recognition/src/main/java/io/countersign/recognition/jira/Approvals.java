@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The approvals of Jira Service Management on one issue, in the order in which they were asked. */
+/**
+ * The approvals of Jira Service Management on one issue, in the order in which they were requested.
+ */
 record Approvals(List<Approval> all) {
   /**
    * One approval.
    *
-   * @param completed null while nobody has decided
+   * @param completed null while it is undecided
    */
   record Approval(
       Instant created, @Nullable Instant completed, String decision, List<JsonNode> approvers) {
@@ -44,15 +46,17 @@ record Approvals(List<Approval> all) {
     return new Approvals(List.copyOf(all));
   }
 
-  /** When something was asked or decided. */
+  /** When something was requested or decided. */
   Stream<Instant> moments() {
     return all.stream()
         .flatMap(a -> Stream.of(Optional.of(a.created()), Optional.ofNullable(a.completed())))
         .flatMap(Optional::stream);
   }
 
-  /** Adds to a payload what was decided by then. The approval that was asked last decides. */
-  void tell(ObjectNode payload, Instant moment) {
+  /**
+   * Adds the decision at that moment to a payload. The approval that was requested last decides.
+   */
+  void addTo(ObjectNode payload, Instant moment) {
     List<Approval> asked = all.stream().filter(a -> !a.created().isAfter(moment)).toList();
     if (asked.isEmpty()) {
       return;
@@ -66,7 +70,7 @@ record Approvals(List<Approval> all) {
     people(payload, approvers(asked, moment));
   }
 
-  /** Whoever approved since it was last declined. */
+  /** The people who approved since it was last declined. */
   private static List<JsonNode> approvers(List<Approval> asked, Instant moment) {
     List<JsonNode> approvers = new ArrayList<>();
     for (Approval approval : asked) {
@@ -80,7 +84,7 @@ record Approvals(List<Approval> all) {
     return approvers;
   }
 
-  /** Names people as approvers, id and e-mail paired by position. */
+  /** Puts people into a payload as approvers, id and e-mail paired by position. */
   static void people(ObjectNode payload, List<JsonNode> people) {
     ArrayNode ids = payload.putArray(TicketField.APPROVER_ACCOUNT_IDS.contractName());
     ArrayNode emails = payload.putArray(TicketField.APPROVER_EMAILS.contractName());

@@ -11,8 +11,8 @@ import io.countersign.correlation.secret.SecretReference;
 import java.time.Instant;
 
 /**
- * Half of the SHA-256 over everything a ticket says, so that two edits in one instant stay apart
- * and a repeated delivery does not.
+ * Half of the SHA-256 over all contents of a ticket: two edits in one instant have different
+ * hashes, a repeated delivery has the same.
  */
 final class ContentHash {
   private static final int BYTES = 16;

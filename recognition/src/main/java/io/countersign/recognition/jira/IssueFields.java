@@ -102,7 +102,7 @@ final class IssueFields {
     return payload;
   }
 
-  /** The changelog tells no category; but whatever has a resolution is done. */
+  /** The changelog has no category; an issue with a resolution is done. */
   private static void addCategory(ObjectNode payload, ObjectNode fields) {
     String category = TicketField.STATUS_CATEGORY.contractName();
     if (!payload.has(category) && fields.path("resolution").isObject()) {

@@ -19,9 +19,9 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Reads an issue as Jira's REST API answers it. With its changelog it becomes a full history: the
- * state at each past moment is rebuilt by taking the edits back, one after the other, from what the
- * issue says now. Without one it is a plain snapshot of now.
+ * Reads an issue as Jira's REST API returns it. With its changelog it becomes a full history: the
+ * state at each past moment is rebuilt by undoing the edits, one after the other, from the current
+ * state. Without one it is a snapshot of the current state.
  */
 public final class IssueHistory {
   private final FieldMapping mapping;
@@ -87,16 +87,16 @@ public final class IssueHistory {
     for (Instant moment : moments(past, approvals, time(issue, "updated"))) {
       ObjectNode payload = fields.payload(past.floorEntry(moment).getValue());
       if (!approvals.all().isEmpty()) {
-        approvals.tell(payload, moment);
-      } else if (saysNothingOfApproval(payload)) {
-        transitions.tell(payload, moment);
+        approvals.addTo(payload, moment);
+      } else if (hasNoApproval(payload)) {
+        transitions.addTo(payload, moment);
       }
       steps.add(new Step(moment, contract(payload).state()));
     }
     return withoutRepetitions(steps);
   }
 
-  private static boolean saysNothingOfApproval(ObjectNode payload) {
+  private static boolean hasNoApproval(ObjectNode payload) {
     return !payload.has(TicketField.DECISION.contractName())
         && !payload.has(TicketField.APPROVED_AT.contractName())
         && !payload.has(TicketField.APPROVER_ACCOUNT_IDS.contractName())

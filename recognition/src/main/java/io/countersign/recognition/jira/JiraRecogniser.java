@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tickets; the mapping says where their fields are. */
+/** Reads tickets; the mapping defines where their fields are. */
 public final class JiraRecogniser {
   private static final String AUTOMATION = "automationData";
 
@@ -41,7 +41,7 @@ public final class JiraRecogniser {
   /**
    * Reads a ticket.
    *
-   * @param sentAt when the message was sent; counts where the ticket tells no time
+   * @param sentAt when the message was sent; used where the ticket has no time
    * @param verification how the message is proven
    */
   public Recognised read(JsonNode json, @Nullable Instant sentAt, Verification verification) {
@@ -58,7 +58,7 @@ public final class JiraRecogniser {
   }
 
   /**
-   * The approval token of a record, wherever the mapping says that it is; null where there is none.
+   * The approval token of a record, at the place that the mapping names; null where there is none.
    * Only for whom checks it, before the redaction takes it out.
    */
   public @Nullable String token(JsonNode json) {

@@ -46,7 +46,7 @@ record TicketFields(FieldMapping mapping, JsonNode payload) {
     return text == null || text.isEmpty() ? null : text;
   }
 
-  /** The time; null where there is none. A time that can not be read is never passed over. */
+  /** The time; null where there is none. An unreadable time is an error, never ignored. */
   @Nullable Instant time(TicketField field) {
     JsonNode node = node(field);
     if (!node.isObject() && text(field) == null) {

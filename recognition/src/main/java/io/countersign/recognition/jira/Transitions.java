@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Approval where there is no Jira Service Management: whoever moved the issue from any other status
- * into an approved one has approved it.
+ * Approval where there is no Jira Service Management: the person who moved the issue from any other
+ * status into an approved one has approved it.
  */
 record Transitions(Changelog changelog, Statuses statuses) {
-  /** Adds to a payload who had approved by then; nobody where an app or a rule moved it. */
-  void tell(ObjectNode payload, Instant moment) {
+  /** Adds the approver at that moment to a payload; none where an app or a rule moved the issue. */
+  void addTo(ObjectNode payload, Instant moment) {
     Edit entry = entry(moment);
     if (entry != null) {
       payload.put(TicketField.APPROVED_AT.contractName(), entry.at().toString());

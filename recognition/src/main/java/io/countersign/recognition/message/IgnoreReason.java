@@ -7,7 +7,7 @@ public enum IgnoreReason {
   INSIGHT("CloudTrail Insights reports how often something was called, not a call"),
   SUBSCRIPTION_CONFIRMATION("SNS speaks about the subscription: confirm it with SNS, not here"),
   NOTHING_INSIDE("the message holds no records"),
-  TICK("a tick is no evidence"),
+  TICK("a tick is not evidence"),
   TICK_HELD_BACK("it is not known how old the oldest message in the queue is");
 
   private final String explanation;

@@ -24,7 +24,7 @@ public final class Redaction {
   private final Set<String> keys;
   private final Pattern inText;
 
-  /** With further keys to take out: where the mapping says that the token is. */
+  /** With further keys to remove: those where the mapping expects the token. */
   public Redaction(Collection<String> furtherKeys) {
     keys = new TreeSet<>(ALWAYS);
     furtherKeys.forEach(key -> keys.add(plain(key)));
@@ -45,8 +45,8 @@ public final class Redaction {
   }
 
   /**
-   * A text that is no JSON, up to the first such key: in broken JSON nothing tells where its value
-   * ends, so all behind it goes.
+   * A text that is not JSON, up to the first such key: in broken JSON the end of its value is
+   * unknown, so everything after it is removed.
    */
   public String clean(String text) {
     var found = inText.matcher(text);

@@ -1,6 +1,6 @@
 package io.countersign.recognition.message;
 
-/** A message can not be read. The message of this exception names the field and quotes no value. */
+/** A message is not readable. The message of this exception names the field and quotes no value. */
 public final class RejectedException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final RejectReason reason;
@@ -10,7 +10,7 @@ public final class RejectedException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** For a field that is missing or can not be read. */
+  /** For a field that is missing or not readable. */
   public static RejectedException field(String field, String remedy) {
     return new RejectedException(RejectReason.INVALID_FIELD, field + " " + remedy);
   }

@@ -5,7 +5,7 @@ import io.countersign.correlation.evidence.Tick;
 import java.time.Instant;
 import java.util.List;
 
-/** A tick as it was sent: how far time should move, in which feeds, and who says so. */
+/** A tick as it was sent: the requested time, the feeds, and who sent it. */
 public record TickRequest(Instant time, List<Feed> feeds, Tick.Origin origin) {
   public TickRequest {
     feeds = List.copyOf(feeds);
