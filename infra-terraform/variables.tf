@@ -266,8 +266,8 @@ variable "topic_retention" {
   default     = "P44D"
 
   validation {
-    condition     = can(regex("^P[0-9]+D$", var.topic_retention)) && try(tonumber(trim(var.topic_retention, "PD")) >= 44, false)
-    error_message = "topic_retention must be a number of days of at least 44, such as P44D."
+    condition     = can(regex("^(P[0-9]+D|[0-9]+d)$", var.topic_retention)) && try(tonumber(trim(var.topic_retention, "PDd")) >= 44, false)
+    error_message = "topic_retention must be a number of days of at least 44, such as 44d or P44D."
   }
 }
 
@@ -328,12 +328,12 @@ variable "alert_webhook_secret_arn" {
 # Findings.
 
 variable "findings_retention" {
-  description = "How long a revision of a finding is kept, as an ISO 8601 duration."
+  description = "How long a revision of a finding is kept, as a duration such as 400d or P400D."
   type        = string
   default     = "P400D"
 
   validation {
-    condition     = can(regex("^P[1-9][0-9]*D$", var.findings_retention))
-    error_message = "findings_retention must be a number of days, such as P400D."
+    condition     = can(regex("^(P[1-9][0-9]*D|[1-9][0-9]*d)$", var.findings_retention))
+    error_message = "findings_retention must be a number of days, such as 400d or P400D."
   }
 }

@@ -408,7 +408,7 @@ run "refuses_bad_values_by_name" {
     timeout_seconds     = 59
     maximum_concurrency = 1
     sns_delivery        = "pigeon"
-    tick_lateness       = "PT2M"
+    tick_lateness       = "2 minutes"
   }
 
   expect_failures = [

@@ -93,8 +93,8 @@ variable "tick_lateness" {
   default     = "2m"
 
   validation {
-    condition     = can(regex("^[0-9]{1,6}[smh]$", var.tick_lateness))
-    error_message = "tick_lateness must be a duration such as 90s, 2m or 1h."
+    condition     = can(regex("^([0-9]{1,6}[smh]|PT[0-9]{1,6}[SMH])$", var.tick_lateness))
+    error_message = "tick_lateness must be a duration such as 90s, 2m, 1h or PT2M."
   }
 }
 

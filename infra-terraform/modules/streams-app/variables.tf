@@ -27,7 +27,7 @@ variable "kafka_cluster_name" {
 }
 
 variable "topics" {
-  description = "How the command `topics` makes them: partitions, and retention as an ISO 8601 duration."
+  description = "How the command `topics` makes them: partitions, and retention as a duration such as 44d or P44D."
   type = object({
     partitions = number
     retention  = string
@@ -43,7 +43,7 @@ variable "findings_table" {
 }
 
 variable "findings_retention" {
-  description = "How long findings are kept, as an ISO 8601 duration."
+  description = "How long findings are kept, as a duration such as 400d or P400D."
   type        = string
 }
 

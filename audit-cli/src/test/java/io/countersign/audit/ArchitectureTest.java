@@ -47,7 +47,7 @@ class ArchitectureTest {
         .resideInAPackage("io.countersign.audit.report..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("..audit.evidence..", "..audit.cli..", "io.countersign.bridge..")
+        .resideInAnyPackage("..audit.evidence..", "..audit.cli..", "io.countersign.recognition..")
         .allowEmptyShould(false)
         .check(AUDIT);
   }

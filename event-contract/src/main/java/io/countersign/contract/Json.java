@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -22,6 +23,7 @@ import io.countersign.correlation.evidence.Evidence;
 import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.verdict.Finding;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -77,6 +79,17 @@ public final class Json {
             == ValueSchema.TICK
         ? new FeedRecord.OfTick(bind(json, Tick.class))
         : new FeedRecord.OfEvidence(bind(json, evidence));
+  }
+
+  /** The published JSON Schema of a topic's value. */
+  public static JsonNode schema(Class<?> type) {
+    String file = ValueSchema.of(type).orElseThrow().id().replace('/', '-') + ".schema.json";
+    return io(
+        () -> {
+          try (InputStream in = Json.class.getResourceAsStream("/schemas/" + file)) {
+            return MAPPER.readTree(in);
+          }
+        });
   }
 
   private static <T> T bind(byte[] json, Class<T> type) {

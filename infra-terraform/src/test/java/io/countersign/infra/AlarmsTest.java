@@ -2,7 +2,7 @@ package io.countersign.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.bridge.recognise.RejectReason;
+import io.countersign.recognition.message.RejectReason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

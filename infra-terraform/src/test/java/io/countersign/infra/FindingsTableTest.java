@@ -13,9 +13,10 @@ import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
 import io.countersign.infra.TableFile.Column;
 import io.countersign.infra.TableFile.Index;
+import io.countersign.streams.sink.dynamodb.FindingItem;
 import io.countersign.streams.sink.dynamodb.FindingsTable;
-import io.countersign.streams.sink.dynamodb.SinkItem;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,9 @@ class FindingsTableTest {
     Map<String, String> columns =
         table.columns().stream().collect(Collectors.toMap(Column::name, Column::type));
 
-    assertThat(columns).containsExactlyInAnyOrderEntriesOf(attributes(SinkItem.current(full())));
+    assertThat(columns)
+        .containsExactlyInAnyOrderEntriesOf(
+            attributes(FindingItem.current(full(), Duration.ofDays(400))));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.contract.Topic;
 import io.countersign.contract.Topics;
+import io.countersign.settings.Setting;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,26 +29,23 @@ class NamesTest {
   }
 
   @Test
-  void settingsOfTheStreamsAppAreThoseOfItsDocumentation() {
-    Texts module = Texts.terraform("modules/streams-app");
-    List<String> documented = Texts.docs("configuration.md").find("^\\| `([A-Z0-9_]+)` \\|");
-
-    assertThat(settings(module)).isNotEmpty().isSubsetOf(documented);
+  void settingsOfTheStreamsAppAreThoseThatItReads() {
+    assertThat(settings(Texts.terraform("modules/streams-app")))
+        .isNotEmpty()
+        .isSubsetOf(names(io.countersign.streams.Settings.ALL));
   }
 
   @Test
   void settingsOfTheBridgeAreThoseThatItReads() {
-    Texts module = Texts.terraform("modules/bridge");
-
-    assertThat(settings(module))
+    assertThat(settings(Texts.terraform("modules/bridge")))
         .isNotEmpty()
-        .isSubsetOf(Texts.java("sns-bridge-lambda").find("\"([A-Z][A-Z0-9_]{3,})\""));
+        .isSubsetOf(names(io.countersign.bridge.Settings.ALL));
   }
 
   @Test
   void everyKindOfEventThatTheRecogniserKnowsComesThrough() {
     List<String> known =
-        Texts.java("sns-bridge-lambda").find("\"([A-Za-z ]+)\"\\.equals\\(ofEnvelope").stream()
+        Texts.java("recognition").find("\"([A-Za-z ]+)\"\\.equals\\(ofEnvelope").stream()
             .filter(kind -> !kind.equals(IGNORED))
             .toList();
     assertThat(known).isNotEmpty();
@@ -66,6 +64,10 @@ class NamesTest {
     assertThat(Texts.terraform("").find("(eventName)"))
         .as("an unknown event that is not read-only is a change")
         .isEmpty();
+  }
+
+  private static List<String> names(List<Setting<?>> settings) {
+    return settings.stream().map(Setting::name).toList();
   }
 
   private static List<String> settings(Texts module) {

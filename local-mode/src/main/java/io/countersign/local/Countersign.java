@@ -7,6 +7,7 @@ import io.countersign.audit.cli.Terminal;
 import io.countersign.local.cli.DemoCommand;
 import io.countersign.local.cli.Failure;
 import io.countersign.local.cli.InvokeApiCommand;
+import io.countersign.local.cli.SettingsCommand;
 import io.countersign.local.cli.TickCommand;
 import io.countersign.local.cli.TicksCommand;
 import io.countersign.local.cli.UpCommand;
@@ -43,6 +44,7 @@ public final class Countersign {
         .addSubcommand(new InvokeApiCommand(environment, clock))
         .addSubcommand(new TicksCommand(clock))
         .addSubcommand(new PolicyCommand())
+        .addSubcommand(new SettingsCommand())
         .setParameterExceptionHandler(new OneLine())
         .setExecutionExceptionHandler(new Failure());
   }

@@ -79,6 +79,25 @@ class CountersignTest {
   }
 
   @Test
+  void demoRefusesScenariosThatDoNotGoTogetherBeforeAnythingStarts() throws Exception {
+    for (String name : List.of("one", "two")) {
+      Path scenario = Files.createDirectory(folder.resolve(name));
+      Files.writeString(scenario.resolve("story.md"), "# A change\n\nAlone.\n");
+      Files.writeString(
+          scenario.resolve("given.yaml"), "- change: PutSecretValue\n  at: \"10:00\"\n");
+      Files.writeString(
+          scenario.resolve("expect.yaml"), "findings:\n  change/change-1: {verdict: AUTHORIZED}\n");
+    }
+    assertThat(run("demo", "--scenarios", folder.toString())).isEqualTo(1);
+    assertThat(lastLine(err)).contains("one and two both expect change/change-1");
+
+    Files.writeString(folder.resolve("two/policy.yaml"), "horizon: 8d\n");
+    assertThat(run("demo", "--scenarios", folder.resolve("two").toString())).isEqualTo(1);
+    assertThat(lastLine(err)).contains("two has a policy of its own");
+    assertThat(err.toString()).doesNotContain("starting");
+  }
+
+  @Test
   void anArchiveIsAuditedWithoutAnythingBeingStarted() throws Exception {
     Path archive =
         Files.writeString(

@@ -1,5 +1,6 @@
 package io.countersign.policyfile;
 
+import io.countersign.correlation.evidence.Sha256;
 import io.countersign.correlation.policy.Policy;
 import io.countersign.policyfile.yaml.Document;
 import io.countersign.policyfile.yaml.Problems;
@@ -7,13 +8,9 @@ import io.countersign.policyfile.yaml.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** One version of the policy, written as a YAML file. */
 public final class PolicyFile {
@@ -55,13 +52,7 @@ public final class PolicyFile {
   /** The hash by which findings name the policy, the same whatever the ends of lines. */
   static String version(String text) {
     String normal = text.replace("\r\n", "\n").replace('\r', '\n');
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(normal.getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return "sha256:" + Sha256.hex(normal, VERSION_BYTES);
   }
 
   /**

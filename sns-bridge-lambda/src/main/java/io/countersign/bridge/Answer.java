@@ -3,7 +3,8 @@ package io.countersign.bridge;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.bridge.delivery.Delivery;
+import io.countersign.recognition.delivery.Delivery;
+import io.countersign.recognition.message.Recognised;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,7 +21,7 @@ public record Answer(List<Settled> records) {
     }
   }
 
-  /** How many failed that no queue brings again: the whole event must be. */
+  /** How many failed that no queue delivers again: the whole event has to be. */
   public long failedWithoutQueue() {
     return records.stream()
         .filter(record -> record.failed() && record.delivery().itemIdentifier() == null)
@@ -49,16 +50,22 @@ public record Answer(List<Settled> records) {
         json.put("outcome", "published").put("records", o.records());
         o.keys().forEach(json.putArray("keys")::add);
       }
-      case Outcome.Ignored o ->
-          json.put("outcome", "ignored")
-              .put("reason", o.reason().name())
-              .put("explanation", o.reason().explanation());
-      case Outcome.Rejected o ->
-          json.put("outcome", "rejected")
-              .put("reason", o.reason().name())
-              .put("explanation", o.explanation())
-              .put("ticketKey", o.ticketKey());
+      case Outcome.Unusable o -> describe(o.record(), json);
       case Outcome.Failed o -> json.put("outcome", "failed").put("explanation", o.explanation());
+    }
+  }
+
+  private static void describe(Recognised.Unusable record, ObjectNode json) {
+    switch (record) {
+      case Recognised.Ignored r ->
+          json.put("outcome", "ignored")
+              .put("reason", r.reason().name())
+              .put("explanation", r.reason().explanation());
+      case Recognised.Rejected r ->
+          json.put("outcome", "rejected")
+              .put("reason", r.reason().name())
+              .put("explanation", r.explanation())
+              .put("ticketKey", r.ticketKey());
     }
   }
 }

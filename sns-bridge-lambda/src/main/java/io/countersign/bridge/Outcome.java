@@ -1,9 +1,7 @@
 package io.countersign.bridge;
 
-import io.countersign.bridge.recognise.IgnoreReason;
-import io.countersign.bridge.recognise.RejectReason;
+import io.countersign.recognition.message.Recognised;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What became of one record of a message. */
 public sealed interface Outcome {
@@ -18,13 +16,9 @@ public sealed interface Outcome {
     }
   }
 
-  /** It is of no interest. */
-  record Ignored(IgnoreReason reason) implements Outcome {}
+  /** It was ignored, or rejected and is in the dead letters. */
+  record Unusable(Recognised.Unusable record) implements Outcome {}
 
-  /** It is in the dead letters. */
-  record Rejected(RejectReason reason, String explanation, @Nullable String ticketKey)
-      implements Outcome {}
-
-  /** Kafka did not acknowledge it: it must come again. */
+  /** Kafka did not acknowledge it: it has to be delivered again. */
   record Failed(String explanation) implements Outcome {}
 }

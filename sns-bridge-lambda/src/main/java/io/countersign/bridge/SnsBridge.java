@@ -2,24 +2,30 @@ package io.countersign.bridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.bridge.Answer.Settled;
-import io.countersign.bridge.delivery.Delivery;
-import io.countersign.bridge.delivery.LambdaEvent;
 import io.countersign.bridge.publish.Publication;
+import io.countersign.bridge.publish.Publication.OfChange;
+import io.countersign.bridge.publish.Publication.OfTick;
+import io.countersign.bridge.publish.Publication.OfTicket;
 import io.countersign.bridge.publish.Publisher;
 import io.countersign.bridge.publish.Publisher.Receipt;
-import io.countersign.bridge.recognise.Fields;
-import io.countersign.bridge.recognise.IgnoreReason;
-import io.countersign.bridge.recognise.Recognised;
-import io.countersign.bridge.recognise.Recogniser.Reading;
-import io.countersign.bridge.recognise.Redaction;
-import io.countersign.bridge.recognise.tick.TickRequest;
 import io.countersign.bridge.tick.HonestTime;
 import io.countersign.bridge.verify.ReadBack;
 import io.countersign.contract.DeadLetter;
+import io.countersign.recognition.MessageRecogniser.Reading;
+import io.countersign.recognition.delivery.Delivery;
+import io.countersign.recognition.delivery.LambdaEvent;
+import io.countersign.recognition.message.Fields;
+import io.countersign.recognition.message.IgnoreReason;
+import io.countersign.recognition.message.Recognised;
+import io.countersign.recognition.message.Redaction;
+import io.countersign.recognition.message.TickRequest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,8 +63,13 @@ public final class SnsBridge implements AutoCloseable {
 
   /** One record on its way through the bridge. */
   private sealed interface Step {
-    /** To be published, with the outcome that holds once it is. */
-    record Publishing(Delivery delivery, List<Publication> publications, Outcome outcome)
+    /**
+     * To be published.
+     *
+     * @param outcome what it becomes once so many records are acknowledged
+     */
+    record Publishing(
+        Delivery delivery, List<? extends Publication> publications, IntFunction<Outcome> outcome)
         implements Step {}
 
     /** To be published after all evidence, if at all. */
@@ -67,7 +78,7 @@ public final class SnsBridge implements AutoCloseable {
 
   /**
    * Takes every message of an event as far as it can go; never throws because of what is in it, or
-   * because Kafka can not be reached.
+   * because Kafka is unreachable.
    */
   public Answer accept(byte[] event) {
     List<Delivery> deliveries = events.deliveries(event);
@@ -92,31 +103,36 @@ public final class SnsBridge implements AutoCloseable {
 
   private Step step(Delivery delivery, Reading reading) {
     return switch (reading.recognised()) {
-      case Recognised.Change r -> {
-        var publication = new Publication.OfChange(r.change());
-        yield publishing(delivery, List.of(publication), List.of(publication.key()));
-      }
+      case Recognised.Change r ->
+          publishing(delivery, List.of(new OfChange(r.change())), OfChange::key);
       case Recognised.Ticket r -> {
-        var publications = r.snapshots().stream().map(Publication.OfTicket::new).toList();
-        var keys = publications.stream().map(Publication.OfTicket::key).toList();
-        yield publishing(delivery, publications, keys);
+        var publications = r.snapshots().stream().map(OfTicket::new).toList();
+        yield publishing(delivery, publications, OfTicket::key);
       }
       case Recognised.Ticking r -> new Step.Waiting(delivery, r.request());
-      case Recognised.Ignored r ->
-          new Step.Publishing(delivery, List.of(), new Outcome.Ignored(r.reason()));
-      case Recognised.Rejected r -> rejected(delivery, reading.json(), r);
+      case Recognised.Ignored r -> nothing(delivery, r);
+      case Recognised.Rejected r ->
+          new Step.Publishing(
+              delivery,
+              List.of(deadLetter(delivery, reading.json(), r)),
+              records -> new Outcome.Unusable(r));
     };
   }
 
-  private static Step.Publishing publishing(
-      Delivery delivery, List<? extends Publication> publications, List<String> keys) {
-    Outcome published = new Outcome.Published(publications.size(), keys);
-    return new Step.Publishing(delivery, List.copyOf(publications), published);
+  private static <P extends Publication> Step.Publishing publishing(
+      Delivery delivery, List<P> publications, Function<P, String> key) {
+    List<String> keys = publications.stream().map(key).toList();
+    return new Step.Publishing(
+        delivery, publications, records -> new Outcome.Published(records, keys));
   }
 
-  private Step rejected(Delivery delivery, JsonNode json, Recognised.Rejected rejected) {
+  private static Step.Publishing nothing(Delivery delivery, Recognised.Ignored ignored) {
+    return new Step.Publishing(delivery, List.of(), records -> new Outcome.Unusable(ignored));
+  }
+
+  private Publication deadLetter(Delivery delivery, JsonNode json, Recognised.Rejected rejected) {
     String payload = json.isTextual() ? json.textValue() : Redaction.wellFormed(json.toString());
-    DeadLetter letter =
+    return new Publication.OfDeadLetter(
         new DeadLetter(
             rejected.reason().name(),
             rejected.explanation(),
@@ -124,15 +140,12 @@ public final class SnsBridge implements AutoCloseable {
             delivery.messageId(),
             rejected.ticketKey(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            Fields.cut(payload, payloadLength));
-    return new Step.Publishing(
-        delivery,
-        List.of(new Publication.OfDeadLetter(letter)),
-        new Outcome.Rejected(rejected.reason(), rejected.explanation(), rejected.ticketKey()));
+            Fields.cut(payload, payloadLength)));
   }
 
   private List<Settled> publish(List<Step.Publishing> steps) {
-    List<Publication> all = steps.stream().flatMap(s -> s.publications().stream()).toList();
+    List<Publication> all =
+        steps.stream().<Publication>flatMap(s -> s.publications().stream()).toList();
     List<Receipt> receipts = all.isEmpty() ? List.of() : publisher.publish(all);
     List<Settled> settled = new ArrayList<>();
     int next = 0;
@@ -151,12 +164,8 @@ public final class SnsBridge implements AutoCloseable {
             .filter(receipt -> !receipt.isAcknowledged())
             .findFirst()
             .<Outcome>map(receipt -> new Outcome.Failed(String.valueOf(receipt.failure())))
-            .orElse(step.outcome());
-    return new Settled(
-        step.delivery(),
-        outcome instanceof Outcome.Published p
-            ? new Outcome.Published(records, p.keys())
-            : outcome);
+            .orElseGet(() -> step.outcome().apply(records));
+    return new Settled(step.delivery(), outcome);
   }
 
   private List<Settled> publishTicks(List<Step.Waiting> ticks, int inHand) {
@@ -166,16 +175,10 @@ public final class SnsBridge implements AutoCloseable {
   private Step.Publishing honest(Step.Waiting tick, int inHand) {
     return honestTime
         .of(tick.request(), inHand)
-        .map(time -> tick.request().at(time).stream().map(Publication.OfTick::new).toList())
-        .map(ticks -> publishing(tick.delivery(), ticks, feeds(ticks)))
+        .map(time -> tick.request().at(time).stream().map(OfTick::new).toList())
+        .map(ticks -> publishing(tick.delivery(), ticks, t -> t.tick().feed().toString()))
         .orElseGet(
-            () ->
-                new Step.Publishing(
-                    tick.delivery(), List.of(), new Outcome.Ignored(IgnoreReason.TICK_HELD_BACK)));
-  }
-
-  private static List<String> feeds(List<Publication.OfTick> ticks) {
-    return ticks.stream().map(tick -> tick.tick().feed().toString()).toList();
+            () -> nothing(tick.delivery(), new Recognised.Ignored(IgnoreReason.TICK_HELD_BACK)));
   }
 
   private static List<Settled> heldBack(List<Step.Waiting> ticks) {
@@ -187,15 +190,21 @@ public final class SnsBridge implements AutoCloseable {
     return steps.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  /** Says what became of a record, never what is in it. */
+  /** Logs what became of a record, never its content. */
   private static void log(Settled settled) {
     String id = settled.delivery().messageId();
     switch (settled.outcome()) {
       case Outcome.Published o -> LOG.info("message {} published {} {}", id, o.records(), o.keys());
-      case Outcome.Ignored o -> LOG.info("message {} ignored {}", id, o.reason());
-      case Outcome.Rejected o ->
-          LOG.warn("message {} rejected {} {}", id, o.reason(), o.explanation());
+      case Outcome.Unusable o -> log(id, o.record());
       case Outcome.Failed o -> LOG.error("message {} failed {}", id, o.explanation());
+    }
+  }
+
+  private static void log(@Nullable String id, Recognised.Unusable record) {
+    switch (record) {
+      case Recognised.Ignored r -> LOG.info("message {} ignored {}", id, r.reason());
+      case Recognised.Rejected r ->
+          LOG.warn("message {} rejected {} {}", id, r.reason(), r.explanation());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.bridge;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.countersign.settings.InvalidSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +26,7 @@ public final class SnsBridgeHandler implements RequestStreamHandler, AutoCloseab
   /**
    * Set up by the given settings.
    *
-   * @throws IllegalArgumentException naming everything that is wrong with them
+   * @throws InvalidSettings with every error, each by name
    */
   public SnsBridgeHandler(Map<String, String> settings, Clock clock) {
     this(Wiring.bridge(Settings.from(settings), clock));

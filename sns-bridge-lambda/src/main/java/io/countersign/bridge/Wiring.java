@@ -1,15 +1,10 @@
 package io.countersign.bridge;
 
-import io.countersign.bridge.delivery.LambdaEvent;
 import io.countersign.bridge.publish.Publisher;
 import io.countersign.bridge.publish.kafka.KafkaPublisher;
-import io.countersign.bridge.recognise.Recogniser;
-import io.countersign.bridge.recognise.Redaction;
-import io.countersign.bridge.recognise.jira.IssueHistory;
-import io.countersign.bridge.recognise.jira.JiraRecogniser;
 import io.countersign.bridge.tick.HonestTime;
 import io.countersign.bridge.tick.OldestOnItsWay;
-import io.countersign.bridge.tick.sqs.QueueAge;
+import io.countersign.bridge.tick.QueueAge;
 import io.countersign.bridge.verify.ReadBack;
 import io.countersign.bridge.verify.jira.Credentials;
 import io.countersign.bridge.verify.jira.JiraHttp;
@@ -18,11 +13,15 @@ import io.countersign.bridge.verify.jira.JiraReadBack;
 import io.countersign.bridge.verify.jira.JiraSettings;
 import io.countersign.bridge.verify.jira.JiraSettings.CredentialSource;
 import io.countersign.bridge.verify.secret.KeptSecret;
-import io.countersign.bridge.verify.secret.secretsmanager.SecretsManagerSecret;
-import io.countersign.bridge.verify.token.RotatedTokens;
+import io.countersign.bridge.verify.secret.SecretsManagerSecret;
 import io.countersign.bridge.verify.token.SharedTokens;
 import io.countersign.bridge.verify.token.TokenCheck;
 import io.countersign.bridge.verify.token.TokenSource;
+import io.countersign.recognition.MessageRecogniser;
+import io.countersign.recognition.delivery.LambdaEvent;
+import io.countersign.recognition.jira.IssueHistory;
+import io.countersign.recognition.jira.JiraRecogniser;
+import io.countersign.recognition.message.Redaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,7 +58,7 @@ final class Wiring {
               + " docs/verified-approvals.md");
     }
     return new SnsBridge(
-        new LambdaEvent(settings.sources()),
+        new LambdaEvent(settings.sources()::names),
         messageReader(settings, clock),
         readBack(settings.jira(), clock),
         new HonestTime(oldestOnItsWay(settings, clock), settings.tickLateness(), clock),
@@ -73,8 +72,7 @@ final class Wiring {
     TokenCheck tokens = tokenCheck(settings.tokens(), clock);
     return new MessageReader(
         record -> tokens.of(jira.token(record)),
-        new Redaction(settings.jiraFields().tokenKeys()),
-        new Recogniser(jira),
+        new MessageRecogniser(new Redaction(settings.jiraFields().tokenKeys()), jira),
         settings.sources());
   }
 
@@ -83,7 +81,7 @@ final class Wiring {
       case TokenSource.None none -> TokenCheck.NONE;
       case TokenSource.Given given -> given.tokens();
       case TokenSource.InSecret secret ->
-          new RotatedTokens(
+          TokenCheck.rotated(
               secret("JIRA_TOKENS_SECRET_ARN", secret.arn(), SharedTokens::parse, clock));
     };
   }

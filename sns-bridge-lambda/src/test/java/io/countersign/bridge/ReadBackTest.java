@@ -1,10 +1,10 @@
 package io.countersign.bridge;
 
-import static io.countersign.bridge.Fixtures.CHANGES;
-import static io.countersign.bridge.Fixtures.TICKETS;
-import static io.countersign.bridge.Fixtures.event;
-import static io.countersign.bridge.Fixtures.json;
-import static io.countersign.bridge.Fixtures.sqs;
+import static io.countersign.recognition.Fixtures.CHANGES;
+import static io.countersign.recognition.Fixtures.TICKETS;
+import static io.countersign.recognition.Fixtures.event;
+import static io.countersign.recognition.Fixtures.json;
+import static io.countersign.recognition.Fixtures.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -15,6 +15,7 @@ import io.countersign.bridge.publish.Publication.OfDeadLetter;
 import io.countersign.bridge.publish.Publication.OfTicket;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.recognition.Fixtures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,15 +1,16 @@
 package io.countersign.bridge;
 
-import static io.countersign.bridge.Fixtures.TICKETS;
-import static io.countersign.bridge.Fixtures.event;
-import static io.countersign.bridge.Fixtures.json;
-import static io.countersign.bridge.Fixtures.object;
-import static io.countersign.bridge.Fixtures.sqs;
+import static io.countersign.recognition.Fixtures.TICKETS;
+import static io.countersign.recognition.Fixtures.event;
+import static io.countersign.recognition.Fixtures.json;
+import static io.countersign.recognition.Fixtures.object;
+import static io.countersign.recognition.Fixtures.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.bridge.publish.Publication.OfTicket;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.recognition.Fixtures;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ class SecretsManagerTest {
 
     assertThat(verifications()).containsExactly(Verification.NONE);
     assertThat(log.texts())
-        .anyMatch(line -> line.startsWith("ERROR secret not read JIRA_TOKENS_SECRET_ARN must hold"))
+        .anyMatch(line -> line.startsWith("ERROR secret not read JIRA_TOKENS_SECRET_ARN must be"))
         .noneMatch(line -> line.contains(TOKEN));
   }
 

@@ -1,15 +1,15 @@
 package io.countersign.bridge;
 
-import static io.countersign.bridge.Fixtures.CHANGES;
-import static io.countersign.bridge.Fixtures.QUEUE;
-import static io.countersign.bridge.Fixtures.TICKETS;
-import static io.countersign.bridge.Fixtures.TICKS;
-import static io.countersign.bridge.Fixtures.event;
-import static io.countersign.bridge.Fixtures.scheduledTick;
-import static io.countersign.bridge.Fixtures.sns;
-import static io.countersign.bridge.Fixtures.sqs;
-import static io.countersign.bridge.Fixtures.text;
-import static io.countersign.bridge.Fixtures.tick;
+import static io.countersign.recognition.Fixtures.CHANGES;
+import static io.countersign.recognition.Fixtures.QUEUE;
+import static io.countersign.recognition.Fixtures.TICKETS;
+import static io.countersign.recognition.Fixtures.TICKS;
+import static io.countersign.recognition.Fixtures.event;
+import static io.countersign.recognition.Fixtures.scheduledTick;
+import static io.countersign.recognition.Fixtures.sns;
+import static io.countersign.recognition.Fixtures.sqs;
+import static io.countersign.recognition.Fixtures.text;
+import static io.countersign.recognition.Fixtures.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,11 +17,13 @@ import io.countersign.bridge.publish.Publication.OfChange;
 import io.countersign.bridge.publish.Publication.OfDeadLetter;
 import io.countersign.bridge.publish.Publication.OfTick;
 import io.countersign.bridge.publish.Publication.OfTicket;
-import io.countersign.bridge.recognise.IgnoreReason;
-import io.countersign.bridge.recognise.RejectReason;
 import io.countersign.contract.DeadLetter;
 import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.Tick;
+import io.countersign.recognition.Fixtures;
+import io.countersign.recognition.message.IgnoreReason;
+import io.countersign.recognition.message.Recognised;
+import io.countersign.recognition.message.RejectReason;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -103,8 +105,12 @@ class SnsBridgeTest {
         .hasSize(4)
         .satisfiesExactly(
             o -> assertThat(o).isInstanceOf(Outcome.Published.class),
-            o -> assertThat(o).isInstanceOf(Outcome.Rejected.class),
-            o -> assertThat(o).isEqualTo(new Outcome.Ignored(IgnoreReason.OTHER_EVENT_SOURCE)),
+            o -> assertThat(o).extracting("record").isInstanceOf(Recognised.Rejected.class),
+            o ->
+                assertThat(o)
+                    .isEqualTo(
+                        new Outcome.Unusable(
+                            new Recognised.Ignored(IgnoreReason.OTHER_EVENT_SOURCE))),
             o -> assertThat(o).isInstanceOf(Outcome.Published.class));
     assertThat(rejections(lookup)).containsExactly(RejectReason.NOT_JSON);
     assertThat(kafka.only(OfChange.class))
@@ -193,8 +199,8 @@ class SnsBridgeTest {
 
     assertThat(outcomes(answer))
         .containsExactly(
-            new Outcome.Ignored(IgnoreReason.SUBSCRIPTION_CONFIRMATION),
-            new Outcome.Ignored(IgnoreReason.NOTHING_INSIDE));
+            new Outcome.Unusable(new Recognised.Ignored(IgnoreReason.SUBSCRIPTION_CONFIRMATION)),
+            new Outcome.Unusable(new Recognised.Ignored(IgnoreReason.NOTHING_INSIDE)));
   }
 
   @Test
@@ -336,8 +342,10 @@ class SnsBridgeTest {
 
   private static List<RejectReason> rejections(Answer answer) {
     return outcomes(answer).stream()
-        .filter(Outcome.Rejected.class::isInstance)
-        .map(o -> ((Outcome.Rejected) o).reason())
+        .filter(Outcome.Unusable.class::isInstance)
+        .map(o -> ((Outcome.Unusable) o).record())
+        .filter(Recognised.Rejected.class::isInstance)
+        .map(r -> ((Recognised.Rejected) r).reason())
         .toList();
   }
 

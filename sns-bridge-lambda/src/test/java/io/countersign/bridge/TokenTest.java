@@ -1,10 +1,10 @@
 package io.countersign.bridge;
 
-import static io.countersign.bridge.Fixtures.TICKETS;
-import static io.countersign.bridge.Fixtures.event;
-import static io.countersign.bridge.Fixtures.json;
-import static io.countersign.bridge.Fixtures.object;
-import static io.countersign.bridge.Fixtures.sqs;
+import static io.countersign.recognition.Fixtures.TICKETS;
+import static io.countersign.recognition.Fixtures.event;
+import static io.countersign.recognition.Fixtures.json;
+import static io.countersign.recognition.Fixtures.object;
+import static io.countersign.recognition.Fixtures.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,11 +1,7 @@
 package io.countersign.streams;
 
-import static java.util.Objects.requireNonNull;
-
 import io.countersign.policyfile.PolicyFileException;
-import io.countersign.streams.settings.InvalidSettings;
-import io.countersign.streams.settings.SettingsPage;
-import java.io.PrintWriter;
+import io.countersign.settings.InvalidSettings;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,9 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command line: runs roles until it is told to stop, or makes the topics. */
 @Command(
@@ -29,8 +23,6 @@ public final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
 
   private final Map<String, String> environment;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--roles",
@@ -76,14 +68,6 @@ public final class Main implements Callable<Integer> {
       description = "Makes the table of a DynamoDB Local; in AWS it is made by Terraform.")
   int table() {
     Wiring.makeTable(Settings.from(environment).sink());
-    return 0;
-  }
-
-  @Command(name = "settings", description = "Prints every setting as a section of Markdown.")
-  int settings() {
-    PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    out.print(SettingsPage.section("streams-app", Settings.ALL));
-    out.flush();
     return 0;
   }
 

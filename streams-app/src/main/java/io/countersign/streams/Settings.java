@@ -1,13 +1,13 @@
 package io.countersign.streams;
 
+import io.countersign.settings.InvalidSettings;
+import io.countersign.settings.Setting;
+import io.countersign.settings.SettingValues;
 import io.countersign.streams.settings.AlertSettings;
 import io.countersign.streams.settings.CorrelateSettings;
-import io.countersign.streams.settings.InvalidSettings;
 import io.countersign.streams.settings.KafkaSettings;
 import io.countersign.streams.settings.MetricsSettings;
 import io.countersign.streams.settings.ProcessSettings;
-import io.countersign.streams.settings.Setting;
-import io.countersign.streams.settings.SettingValues;
 import io.countersign.streams.settings.SinkSettings;
 import io.countersign.streams.settings.TopicSettings;
 import java.util.List;
@@ -25,7 +25,7 @@ public record Settings(
     TopicSettings topics) {
 
   /** All settings by name, in the order of the documentation. */
-  static final List<Setting<?>> ALL =
+  public static final List<Setting<?>> ALL =
       Stream.of(
               KafkaSettings.ALL,
               ProcessSettings.ALL,

@@ -10,7 +10,6 @@ import io.countersign.streams.delivery.DeliveryRole;
 import io.countersign.streams.delivery.Destination;
 import io.countersign.streams.health.CorrelatorMeters;
 import io.countersign.streams.health.HealthServer;
-import io.countersign.streams.health.Watermarks;
 import io.countersign.streams.metrics.Metrics;
 import io.countersign.streams.metrics.cloudwatch.CloudWatch;
 import io.countersign.streams.role.Role;
@@ -41,7 +40,7 @@ final class Wiring {
   private final Consumer<Throwable> onFailure;
   private final PrometheusMeterRegistry scraped = Metrics.registry();
   private final CompositeMeterRegistry metrics = new CompositeMeterRegistry();
-  private final Watermarks watermarks;
+  private final CorrelatorMeters correlatorMeters;
   private final List<AutoCloseable> clients = new ArrayList<>();
 
   Wiring(Settings settings, Clock clock, TopologySource topology, Consumer<Throwable> onFailure) {
@@ -49,10 +48,9 @@ final class Wiring {
     this.clock = clock;
     this.topology = topology;
     this.onFailure = onFailure;
-    this.watermarks = new Watermarks(clock);
     metrics.add(scraped);
     settings.metrics().namespace().ifPresent(this::tellCloudWatch);
-    watermarks.bindTo(metrics);
+    this.correlatorMeters = new CorrelatorMeters(clock, metrics);
   }
 
   /**
@@ -75,7 +73,7 @@ final class Wiring {
   }
 
   HealthServer health(List<Role> roles) {
-    return HealthServer.start(settings.process().httpPort(), roles, watermarks, scraped);
+    return HealthServer.start(settings.process().httpPort(), roles, correlatorMeters, scraped);
   }
 
   /** Clients of AWS, to be closed after the roles that use them. */
@@ -101,7 +99,7 @@ final class Wiring {
 
   private Role correlate() {
     return new CorrelateRole(
-        topology.topology(settings, new CorrelatorMeters(watermarks, metrics)),
+        topology.topology(settings, correlatorMeters),
         settings.kafka(),
         settings.correlate(),
         metrics,

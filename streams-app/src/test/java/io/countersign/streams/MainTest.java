@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.contract.Topics;
-import io.countersign.streams.onkafka.DynamoDbLocal;
 import io.countersign.streams.onkafka.KafkaBroker;
+import io.countersign.streams.onkafka.SharedDynamoDb;
 import io.countersign.streams.sink.dynamodb.DynamoDb;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,12 +45,6 @@ final class MainTest {
   }
 
   @Test
-  void settingsArePrintedAsMarkdown() {
-    assertThat(run(Map.of(), "settings")).isZero();
-    assertThat(out.toString()).contains("| `KAFKA_BOOTSTRAP_SERVERS` | **required** |");
-  }
-
-  @Test
   void topicsAreMadeAndMadeAgain() throws Exception {
     try (KafkaBroker kafka = KafkaBroker.start(folder.resolve("kafka"));
         Admin admin = kafka.admin()) {
@@ -70,7 +64,7 @@ final class MainTest {
             "KAFKA_BOOTSTRAP_SERVERS",
             "kafka:9092",
             "DYNAMODB_ENDPOINT",
-            DynamoDbLocal.endpoint().toString(),
+            SharedDynamoDb.endpoint().toString(),
             "DYNAMODB_TABLE_NAME",
             "made-by-command");
 

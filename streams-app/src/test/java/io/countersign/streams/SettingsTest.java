@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.correlation.policy.PolicyVersions;
+import io.countersign.settings.InvalidSettings;
+import io.countersign.settings.Setting;
 import io.countersign.streams.settings.CorrelateSettings.GroupProtocol;
-import io.countersign.streams.settings.InvalidSettings;
 import io.countersign.streams.settings.RoleName;
-import io.countersign.streams.settings.Setting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

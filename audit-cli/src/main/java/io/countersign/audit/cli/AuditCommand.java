@@ -15,7 +15,6 @@ import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.policy.Statuses;
 import io.countersign.policyfile.PolicyFileException;
 import io.countersign.policyfile.PolicyFolder;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -180,19 +179,10 @@ public final class AuditCommand implements Callable<Integer> {
 
   private void write(AuditReport report) {
     ReportFormat writer = format.writer(terminal, clock, maker());
-    if (out != null) {
-      OutFile.write(out, writer, report);
-      return;
-    }
-    PrintWriter standard = spec.commandLine().getOut();
-    try {
-      writer.write(report, standard);
-    } catch (IOException e) {
-      throw new AuditException("standard output can not be written: " + e.getMessage());
-    }
-    standard.flush();
-    if (standard.checkError()) {
-      throw new AuditException("standard output can not be written");
+    if (out == null) {
+      ReportOutput.write(spec.commandLine().getOut(), writer, report);
+    } else {
+      ReportOutput.write(out, writer, report);
     }
   }
 

@@ -1,9 +1,9 @@
 package io.countersign.audit.cli;
 
 import io.countersign.audit.report.ReportFormat;
-import io.countersign.audit.report.csv.Csv;
+import io.countersign.audit.report.data.Csv;
+import io.countersign.audit.report.data.JsonLines;
 import io.countersign.audit.report.html.HtmlReport;
-import io.countersign.audit.report.json.JsonLines;
 import io.countersign.audit.report.table.Table;
 import java.time.Clock;
 

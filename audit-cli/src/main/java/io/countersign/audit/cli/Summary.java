@@ -3,6 +3,7 @@ package io.countersign.audit.cli;
 import io.countersign.audit.report.AuditReport;
 import io.countersign.audit.report.Counts;
 import io.countersign.audit.report.Population;
+import io.countersign.audit.report.RecordKind;
 import io.countersign.audit.report.RejectedRecord;
 import io.countersign.audit.report.SourceFile;
 import java.io.PrintWriter;
@@ -32,11 +33,11 @@ final class Summary {
         megabytes / seconds,
         population.files().size(),
         totals.records(),
-        totals.changes(),
-        totals.tickets(),
-        totals.rejected());
+        totals.of(RecordKind.CHANGE),
+        totals.of(RecordKind.TICKET),
+        totals.of(RecordKind.REJECTED));
     unreadable(population.unreadable());
-    rejected(population.rejected(), totals.rejected());
+    rejected(population.rejected(), totals.of(RecordKind.REJECTED));
     err.printf(
         "findings %,d, discrepancies %,d, pending %,d, link rate %s%n",
         report.findings().size(),

@@ -1,8 +1,8 @@
 package io.countersign.audit.evidence;
 
-import io.countersign.bridge.recognise.Recognised;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.recognition.message.Recognised;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.audit.report.Counts;
 import io.countersign.audit.report.SourceFile;
 import io.countersign.audit.report.SourceFile.Unreadable;
-import io.countersign.bridge.recognise.RejectReason;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import io.countersign.correlation.policy.Statuses;
+import io.countersign.recognition.message.RejectReason;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -76,7 +76,7 @@ public final class FileReader {
             tally.lastEvent(),
             stored.count() == 0 ? Optional.of("it is empty") : contents.note,
             failure.map(why -> new Unreadable(tally.records(), why)));
-    return new FileReading(file, tally.changesHeard(), tally.ticketsHeard(), tally.rejected());
+    return new FileReading(file, tally.changes(), tally.tickets(), tally.rejected());
   }
 
   /** The records of one file on their way to its tally. */

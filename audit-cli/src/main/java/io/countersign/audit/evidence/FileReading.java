@@ -2,8 +2,8 @@ package io.countersign.audit.evidence;
 
 import io.countersign.audit.report.RejectedRecord;
 import io.countersign.audit.report.SourceFile;
-import io.countersign.bridge.recognise.Recognised;
 import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.recognition.message.Recognised;
 import java.util.List;
 
 /**

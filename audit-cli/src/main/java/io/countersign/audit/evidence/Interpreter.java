@@ -1,37 +1,30 @@
 package io.countersign.audit.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.bridge.delivery.Delivery;
-import io.countersign.bridge.delivery.LambdaEvent;
-import io.countersign.bridge.delivery.SourceRules;
-import io.countersign.bridge.recognise.IgnoreReason;
-import io.countersign.bridge.recognise.Recognised;
-import io.countersign.bridge.recognise.Recognised.Rejected;
-import io.countersign.bridge.recognise.Recogniser;
-import io.countersign.bridge.recognise.Redaction;
-import io.countersign.bridge.recognise.RejectReason;
-import io.countersign.bridge.recognise.RejectedException;
-import io.countersign.bridge.recognise.StrictJson;
-import io.countersign.bridge.recognise.jira.FieldMapping;
-import io.countersign.bridge.recognise.jira.IssueHistory;
-import io.countersign.bridge.recognise.jira.JiraRecogniser;
-import io.countersign.bridge.recognise.jira.TicketKeyInText;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import io.countersign.correlation.policy.Statuses;
+import io.countersign.recognition.MessageRecogniser;
+import io.countersign.recognition.MessageRecogniser.Reading;
+import io.countersign.recognition.delivery.LambdaEvent;
+import io.countersign.recognition.jira.FieldMapping;
+import io.countersign.recognition.jira.IssueHistory;
+import io.countersign.recognition.jira.JiraRecogniser;
+import io.countersign.recognition.message.Recognised;
+import io.countersign.recognition.message.Recognised.Rejected;
+import io.countersign.recognition.message.Redaction;
+import io.countersign.recognition.message.RejectReason;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * Tells what a record is: by the bridge's own recogniser, whatever it would have met, and here what
- * only archives hold. Where a file comes from says nothing about what it may hold.
+ * Recognises the records of archives: messages as the bridge does, and what only archives hold:
+ * issues of Jira and the values of Countersign's own topics. Any file may hold any of them.
  */
 final class Interpreter {
-  private static final SourceRules ANYTHING = new SourceRules(Set.of(), Set.of(), Set.of(), true);
-
-  private final LambdaEvent events = new LambdaEvent(ANYTHING);
+  private final LambdaEvent events = new LambdaEvent(queue -> false);
   private final Redaction redaction = new Redaction(List.of());
-  private final Recogniser recogniser = new Recogniser(new JiraRecogniser(FieldMapping.contract()));
+  private final MessageRecogniser messages =
+      new MessageRecogniser(redaction, new JiraRecogniser(FieldMapping.contract()));
   private final IssueHistory issues;
   private final Verification verification;
 
@@ -56,8 +49,7 @@ final class Interpreter {
     try {
       return recognised(json);
     } catch (RuntimeException | StackOverflowError e) {
-      String defect = "a defect of the recogniser, please report it: " + e.getClass().getName();
-      return List.of(new Rejected(RejectReason.BRIDGE_DEFECT, defect, null));
+      return List.of(Rejected.defect(e));
     }
   }
 
@@ -70,7 +62,7 @@ final class Interpreter {
     if (issues.recognises(json)) {
       return List.of(issue(json, json.path("names")));
     }
-    return TopicValue.of(json).map(List::of).orElseGet(() -> message(events.message(json)));
+    return TopicValue.of(json).map(List::of).orElseGet(() -> message(json));
   }
 
   private Recognised issue(JsonNode issue, JsonNode names) {
@@ -82,20 +74,7 @@ final class Interpreter {
             null);
   }
 
-  private List<Recognised> message(Delivery delivery) {
-    JsonNode message;
-    try {
-      message = redaction.clean(StrictJson.read(delivery.text()));
-    } catch (RejectedException e) {
-      String ticketKey = TicketKeyInText.find(delivery.text()).orElse(null);
-      return List.of(new Rejected(e.reason(), e.explanation(), ticketKey));
-    }
-    List<Recognised> recognised =
-        Recogniser.records(message)
-            .map(record -> recogniser.recognise(record, delivery.sentAt(), Verification.NONE))
-            .toList();
-    return recognised.isEmpty()
-        ? List.of(new Recognised.Ignored(IgnoreReason.NOTHING_INSIDE))
-        : recognised;
+  private List<Recognised> message(JsonNode json) {
+    return messages.read(events.message(json)).stream().map(Reading::recognised).toList();
   }
 }

@@ -1,44 +1,39 @@
 package io.countersign.audit.evidence;
 
-import java.io.FilterInputStream;
+import io.countersign.correlation.evidence.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
 /** The bytes of a file as they are stored, counted and hashed while they are read. */
-final class StoredBytes extends FilterInputStream {
-  private final MessageDigest digest = sha256();
+final class StoredBytes extends DigestInputStream {
   private final LongConsumer progress;
   private long count;
 
   /**
-   * Over a file.
+   * Reads a file.
    *
-   * @param progress is told of every so many bytes
+   * @param progress receives the number of bytes of each read
    */
   StoredBytes(InputStream in, LongConsumer progress) {
-    super(in);
+    super(in, Sha256.newDigest());
     this.progress = progress;
   }
 
   @Override
   public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    int read = super.read();
+    counted(read < 0 ? 0 : 1);
+    return read;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int read = super.read(bytes, offset, length);
-    if (read > 0) {
-      digest.update(bytes, offset, read);
-      count += read;
-      progress.accept(read);
-    }
+    counted(read);
     return read;
   }
 
@@ -58,14 +53,13 @@ final class StoredBytes extends FilterInputStream {
 
   /** In hex; of what was read so far, and only once. */
   String sha256Hex() {
-    return HexFormat.of().formatHex(digest.digest());
+    return HexFormat.of().formatHex(getMessageDigest().digest());
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+  private void counted(int read) {
+    if (read > 0) {
+      count += read;
+      progress.accept(read);
     }
   }
 }

@@ -1,35 +1,31 @@
 package io.countersign.audit.evidence;
 
 import io.countersign.audit.report.Counts;
+import io.countersign.audit.report.RecordKind;
 import io.countersign.audit.report.RejectedRecord;
-import io.countersign.bridge.recognise.IgnoreReason;
-import io.countersign.bridge.recognise.Recognised;
-import io.countersign.bridge.recognise.RejectReason;
 import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.recognition.message.IgnoreReason;
+import io.countersign.recognition.message.Recognised;
+import io.countersign.recognition.message.RejectReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what is in one file, and keeps the evidence and the first of what was rejected. */
 final class Tally {
-  private static final int REJECTED_TOLD = 100;
+  private static final int MOST_REJECTED = 100;
 
   private final String file;
-  private final List<SecretChange> changesHeard = new ArrayList<>();
-  private final List<Recognised.Ticket> ticketsHeard = new ArrayList<>();
+  private final Map<RecordKind, Long> counts = new EnumMap<>(RecordKind.class);
+  private final List<SecretChange> changes = new ArrayList<>();
+  private final List<Recognised.Ticket> tickets = new ArrayList<>();
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private @Nullable Instant firstEvent;
   private @Nullable Instant lastEvent;
   private long records;
-  private long changes;
-  private long consequences;
-  private long attempts;
-  private long readOnly;
-  private long otherSources;
-  private long tickets;
-  private long ignored;
-  private long rejections;
 
   Tally(String file) {
     this.file = file;
@@ -39,30 +35,22 @@ final class Tally {
     switch (recognised) {
       case Recognised.Change r -> change(r.change());
       case Recognised.Ticket r -> {
-        records++;
-        tickets++;
-        ticketsHeard.add(r);
+        count(RecordKind.TICKET);
+        tickets.add(r);
       }
-      case Recognised.Ticking r -> ignored();
-      case Recognised.Ignored r -> ignored(r.reason());
+      case Recognised.Ticking r -> count(RecordKind.IGNORED);
+      case Recognised.Ignored r -> count(kind(r.reason()));
       case Recognised.Rejected r -> rejected(r.reason(), r.explanation(), r.ticketKey());
     }
   }
 
-  void ignored() {
-    records++;
-    ignored++;
-  }
-
   void ofOtherSource() {
-    records++;
-    otherSources++;
+    count(RecordKind.OTHER_SOURCE);
   }
 
   void rejected(RejectReason reason, String explanation, @Nullable String ticketKey) {
-    records++;
-    rejections++;
-    if (rejected.size() < REJECTED_TOLD) {
+    count(RecordKind.REJECTED);
+    if (rejected.size() < MOST_REJECTED) {
       rejected.add(new RejectedRecord(file, records, reason.name(), explanation, ticketKey));
     }
   }
@@ -72,25 +60,15 @@ final class Tally {
   }
 
   Counts counts() {
-    return new Counts(
-        records,
-        changes,
-        consequences,
-        attempts,
-        readOnly,
-        otherSources,
-        tickets,
-        ignored,
-        rejections,
-        0);
+    return new Counts(counts, 0);
   }
 
-  List<SecretChange> changesHeard() {
-    return changesHeard;
+  List<SecretChange> changes() {
+    return changes;
   }
 
-  List<Recognised.Ticket> ticketsHeard() {
-    return ticketsHeard;
+  List<Recognised.Ticket> tickets() {
+    return tickets;
   }
 
   List<RejectedRecord> rejected() {
@@ -105,27 +83,30 @@ final class Tally {
     return lastEvent;
   }
 
-  private void ignored(IgnoreReason reason) {
-    switch (reason) {
-      case READ_ONLY_CALL -> {
-        records++;
-        readOnly++;
-      }
-      case OTHER_EVENT_SOURCE -> ofOtherSource();
-      case INSIGHT, SUBSCRIPTION_CONFIRMATION, NOTHING_INSIDE, TICK_HELD_BACK -> ignored();
-    }
+  private void count(RecordKind kind) {
+    records++;
+    counts.merge(kind, 1L, Long::sum);
   }
 
   private void change(SecretChange change) {
-    records++;
-    switch (change.kind()) {
-      case CHANGE -> changes++;
-      case CONSEQUENCE -> consequences++;
-      case ATTEMPT -> attempts++;
-    }
-    changesHeard.add(change);
+    count(
+        switch (change.kind()) {
+          case CHANGE -> RecordKind.CHANGE;
+          case CONSEQUENCE -> RecordKind.CONSEQUENCE;
+          case ATTEMPT -> RecordKind.ATTEMPT;
+        });
+    changes.add(change);
     Instant at = change.eventTime();
     firstEvent = firstEvent == null || at.isBefore(firstEvent) ? at : firstEvent;
     lastEvent = lastEvent == null || at.isAfter(lastEvent) ? at : lastEvent;
+  }
+
+  private static RecordKind kind(IgnoreReason reason) {
+    return switch (reason) {
+      case READ_ONLY_CALL -> RecordKind.READ_ONLY;
+      case OTHER_EVENT_SOURCE -> RecordKind.OTHER_SOURCE;
+      case INSIGHT, SUBSCRIPTION_CONFIRMATION, NOTHING_INSIDE, TICK, TICK_HELD_BACK ->
+          RecordKind.IGNORED;
+    };
   }
 }

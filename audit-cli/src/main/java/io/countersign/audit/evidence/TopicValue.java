@@ -1,12 +1,12 @@
 package io.countersign.audit.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.bridge.recognise.IgnoreReason;
-import io.countersign.bridge.recognise.Recognised;
-import io.countersign.bridge.recognise.RejectReason;
 import io.countersign.contract.Json;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.recognition.message.IgnoreReason;
+import io.countersign.recognition.message.Recognised;
+import io.countersign.recognition.message.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class TopicValue {
       case "countersign.ticket-snapshot/1" ->
           Optional.of(
               read(json, TicketSnapshot.class, t -> new Recognised.Ticket(List.of(named(t)))));
-      case "countersign.tick/1" -> Optional.of(new Recognised.Ignored(IgnoreReason.TICK_HELD_BACK));
+      case "countersign.tick/1" -> Optional.of(new Recognised.Ignored(IgnoreReason.TICK));
       default -> Optional.empty();
     };
   }

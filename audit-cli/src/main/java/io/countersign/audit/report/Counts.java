@@ -1,69 +1,52 @@
 package io.countersign.audit.report;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
 /**
- * What was in the files. Every record is one of {@code changes}, {@code consequences}, {@code
- * attempts}, {@code readOnly}, {@code otherSources}, {@code tickets}, {@code ignored} and {@code
- * rejected}, so that these sum up to {@code records}.
+ * How many records of each kind were in the files.
  *
- * @param records everything that was found in the files
- * @param changes successful mutating calls of Secrets Manager
- * @param consequences what AWS reports on its own after a change
- * @param attempts mutating calls that failed
- * @param readOnly calls of Secrets Manager that could change nothing
- * @param otherSources events of other AWS services
- * @param tickets messages and issues of Jira
- * @param ignored of no interest to the judge: ticks, Insights events, subscription confirmations
- * @param rejected could not be read
+ * @param byKind kinds without a record may be missing
  * @param duplicates of the changes, consequences, attempts and tickets: read before, and not judged
  *     again
  */
-public record Counts(
-    long records,
-    long changes,
-    long consequences,
-    long attempts,
-    long readOnly,
-    long otherSources,
-    long tickets,
-    long ignored,
-    long rejected,
-    long duplicates) {
-
+public record Counts(Map<RecordKind, Long> byKind, long duplicates) {
   /** Nothing. */
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Counts NONE = new Counts(Map.of(), 0);
+
+  public Counts {
+    byKind = Map.copyOf(byKind);
+  }
+
+  /** The records of one kind. */
+  public long of(RecordKind kind) {
+    return byKind.getOrDefault(kind, 0L);
+  }
+
+  /** All records. */
+  public long records() {
+    return byKind.values().stream().mapToLong(Long::longValue).sum();
+  }
 
   /** The events of Secrets Manager that could be read, read-only calls among them. */
   public long secretsManager() {
-    return changes + consequences + attempts + readOnly;
+    return Stream.of(
+            RecordKind.CHANGE, RecordKind.CONSEQUENCE, RecordKind.ATTEMPT, RecordKind.READ_ONLY)
+        .mapToLong(this::of)
+        .sum();
   }
 
   /** The same with so many duplicates among them. */
   public Counts withDuplicates(long known) {
-    return new Counts(
-        records,
-        changes,
-        consequences,
-        attempts,
-        readOnly,
-        otherSources,
-        tickets,
-        ignored,
-        rejected,
-        known);
+    return new Counts(byKind, known);
   }
 
   /** The sum of both. */
   public Counts plus(Counts other) {
-    return new Counts(
-        records + other.records,
-        changes + other.changes,
-        consequences + other.consequences,
-        attempts + other.attempts,
-        readOnly + other.readOnly,
-        otherSources + other.otherSources,
-        tickets + other.tickets,
-        ignored + other.ignored,
-        rejected + other.rejected,
-        duplicates + other.duplicates);
+    Map<RecordKind, Long> sum = new EnumMap<>(RecordKind.class);
+    Stream.of(this, other)
+        .forEach(c -> c.byKind.forEach((kind, n) -> sum.merge(kind, n, Long::sum)));
+    return new Counts(sum, duplicates + other.duplicates);
   }
 }

@@ -3,9 +3,10 @@ package io.countersign.audit.report;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -44,7 +45,16 @@ public record LinkRate(long linked, long changes) {
     if (changes == 0) {
       return "none (no change needed a ticket)";
     }
-    double tenths = Math.floor(1000.0 * linked / changes) / 10;
-    return String.format(Locale.ROOT, "%.1f %% (%d of %d)", tenths, linked, changes);
+    return percent() + " (" + linked + " of " + changes + ")";
+  }
+
+  /** With one decimal, never rounded up: {@code 97.5 %}. A dash where there is nothing to link. */
+  public String percent() {
+    return changes == 0
+        ? "–"
+        : BigDecimal.valueOf(linked)
+                .movePointRight(2)
+                .divide(BigDecimal.valueOf(changes), 1, RoundingMode.FLOOR)
+            + " %";
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
  * Proof of completeness: every file that was given, what was in it, and what could not be read.
  *
  * @param files in the order in which they were read
- * @param rejected records that could not be read; the first of each file, {@link Counts#rejected}
- *     counts them all
+ * @param rejected records that could not be read; the first of each file, {@link
+ *     RecordKind#REJECTED} counts them all
  */
 public record Population(List<SourceFile> files, List<RejectedRecord> rejected) {
   public Population {
@@ -36,7 +36,7 @@ public record Population(List<SourceFile> files, List<RejectedRecord> rejected) 
 
   /** Whether every file was read to its end and no record was rejected. */
   public boolean isComplete() {
-    return unreadable().isEmpty() && totals().rejected() == 0;
+    return unreadable().isEmpty() && totals().of(RecordKind.REJECTED) == 0;
   }
 
   /** The earliest event of Secrets Manager, where there is any. */

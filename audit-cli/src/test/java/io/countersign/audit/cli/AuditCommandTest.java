@@ -12,7 +12,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.countersign.audit.Records;
-import io.countersign.audit.report.csv.Csv;
+import io.countersign.audit.report.data.Csv;
 import io.countersign.contract.Json;
 import io.countersign.correlation.verdict.Finding;
 import java.io.IOException;

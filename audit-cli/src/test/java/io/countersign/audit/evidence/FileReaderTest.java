@@ -1,5 +1,13 @@
 package io.countersign.audit.evidence;
 
+import static io.countersign.audit.report.RecordKind.ATTEMPT;
+import static io.countersign.audit.report.RecordKind.CHANGE;
+import static io.countersign.audit.report.RecordKind.CONSEQUENCE;
+import static io.countersign.audit.report.RecordKind.IGNORED;
+import static io.countersign.audit.report.RecordKind.OTHER_SOURCE;
+import static io.countersign.audit.report.RecordKind.READ_ONLY;
+import static io.countersign.audit.report.RecordKind.REJECTED;
+import static io.countersign.audit.report.RecordKind.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +27,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -168,7 +177,7 @@ class FileReaderTest {
   void insightsAreIgnored() throws IOException {
     FileReading reading = read(GOOD.deepCopy().put("eventType", "AwsCloudTrailInsight").toString());
     assertThat(reading.changes()).isEmpty();
-    assertThat(reading.file().counts().ignored()).isEqualTo(1);
+    assertThat(reading.file().counts().of(IGNORED)).isEqualTo(1);
   }
 
   @Test
@@ -190,7 +199,26 @@ class FileReaderTest {
                 .toString())
             .file()
             .counts();
-    assertThat(counts).isEqualTo(new Counts(8, 1, 1, 1, 1, 2, 1, 0, 1, 0));
+    assertThat(counts)
+        .isEqualTo(
+            new Counts(
+                Map.of(
+                    CHANGE,
+                    1L,
+                    CONSEQUENCE,
+                    1L,
+                    ATTEMPT,
+                    1L,
+                    READ_ONLY,
+                    1L,
+                    OTHER_SOURCE,
+                    2L,
+                    TICKET,
+                    1L,
+                    REJECTED,
+                    1L),
+                0));
+    assertThat(counts.records()).isEqualTo(8);
     assertThat(counts.secretsManager()).isEqualTo(4);
   }
 

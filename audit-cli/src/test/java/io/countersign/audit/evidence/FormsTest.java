@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.audit.Records;
-import io.countersign.bridge.recognise.Recognised;
 import io.countersign.contract.Json;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import io.countersign.correlation.policy.Statuses;
+import io.countersign.recognition.message.Recognised;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

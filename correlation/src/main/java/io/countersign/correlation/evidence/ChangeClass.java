@@ -1,6 +1,6 @@
 package io.countersign.correlation.evidence;
 
-/** What a CloudTrail record is, decided once, by the bridge (semantics.md §1). */
+/** What a CloudTrail record is, decided once, by the bridge (docs/semantics.md §1). */
 public enum ChangeClass {
   /** A successful mutating call; judged. */
   CHANGE,

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything by which one person is known in one place; empty where nobody is known (semantics.md
- * §8).
+ * Everything by which one person is known in one place; empty where nobody is known
+ * (docs/semantics.md §8).
  */
 public record Identity(Set<Identifier> identifiers) {
   public Identity {

@@ -1,6 +1,6 @@
 package io.countersign.correlation.policy;
 
-/** The controls of semantics.md §4, with the mode each has by default. */
+/** The controls of docs/semantics.md §4, with the mode each has by default. */
 public enum ControlName {
   SECRET(Mode.ENFORCE),
   APPROVAL(Mode.ENFORCE),

@@ -23,7 +23,7 @@ public record Durations(
     Duration clockSkew,
     Duration reviewWithin) {
 
-  /** The defaults of semantics.md. */
+  /** The defaults of docs/semantics.md §3, §4 and §6. */
   public static final Durations DEFAULT =
       new Durations(
           Duration.ofHours(1),

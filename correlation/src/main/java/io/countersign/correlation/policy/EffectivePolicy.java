@@ -34,7 +34,7 @@ public record EffectivePolicy(
     boolean exemptRotation,
     Map<String, Severity> severities) {
 
-  /** The defaults of semantics.md. */
+  /** The defaults of docs/semantics.md §4. */
   public static final EffectivePolicy DEFAULT =
       new EffectivePolicy(
           Map.of(),

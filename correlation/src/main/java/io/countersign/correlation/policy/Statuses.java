@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which Jira statuses mean what; names or ids, compared trimmed and without case. */
 public record Statuses(Set<String> approved, Set<String> declined, Set<String> cancelled) {
-  /** The defaults of semantics.md. */
+  /** The defaults of docs/semantics.md §3.2. */
   public static final Statuses DEFAULT =
       of(
           List.of("Approved", "Awaiting implementation", "Implementing"),

@@ -1,6 +1,6 @@
 package io.countersign.correlation.verdict;
 
-/** Why; each is an objection of one control, or stands for itself (semantics.md §4 and §5). */
+/** Why; each is an objection of one control, or stands for itself (docs/semantics.md §4 and §5). */
 public enum Reason {
   OTHER_INCARNATION,
   OTHER_REGION,

@@ -1,6 +1,6 @@
 package io.countersign.correlation.verdict;
 
-/** What is concluded (semantics.md §5). {@code matched} holds what needs nobody. */
+/** What is concluded (docs/semantics.md §5). {@code matched} holds what needs nobody. */
 public enum Verdict {
   /** Nothing changed: a denied or failed call. */
   ATTEMPTED(true),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was published of one case, as a store would hold it, and a check on every publication
- * (semantics §6).
+ * (docs/semantics.md §6).
  */
 public final class Published {
   private final History history;

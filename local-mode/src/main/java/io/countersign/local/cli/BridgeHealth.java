@@ -1,6 +1,6 @@
 package io.countersign.local.cli;
 
-import io.countersign.local.lambda.FunctionName;
+import io.countersign.local.lambda.InvocationPath;
 import io.countersign.local.lambda.InvokeApi;
 import io.countersign.local.stack.LocalStack;
 import io.countersign.streams.health.HealthCheck;
@@ -27,7 +27,7 @@ public final class BridgeHealth {
       return UNHEALTHY;
     }
     HttpURLConnection dryRun =
-        HealthCheck.request(Integer.parseInt(port), FunctionName.path(LocalStack.FUNCTION));
+        HealthCheck.request(Integer.parseInt(port), InvocationPath.of(LocalStack.FUNCTION));
     dryRun.setRequestMethod("POST");
     dryRun.setRequestProperty("X-Amz-Invocation-Type", "DryRun");
     return HealthCheck.send(dryRun, "ready", out);

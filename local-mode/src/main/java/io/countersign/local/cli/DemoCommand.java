@@ -1,20 +1,23 @@
 package io.countersign.local.cli;
 
 import io.countersign.contract.Json;
+import io.countersign.embedded.BrokerFaults;
+import io.countersign.embedded.DynamoDbLocal;
 import io.countersign.local.demo.Demo;
 import io.countersign.local.demo.Report;
 import io.countersign.local.demo.Result;
-import io.countersign.local.demo.Script;
-import io.countersign.local.kafka.BrokerFaults;
 import io.countersign.local.stack.DataFolder;
 import io.countersign.local.stack.DynamoDbChoice;
 import io.countersign.local.stack.LocalStack;
 import io.countersign.local.stack.Ports;
 import io.countersign.local.stack.StackSettings;
+import io.countersign.scenario.Scenario;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,13 +28,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Plays eleven cases through the whole system and shows what came out. */
+/** Plays scenarios through the whole system and shows what came out. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Plays eleven cases through the whole system, on free ports, and shows what came out.",
-      "Exits with 1 if that is not what must come out."
+      "Plays scenarios through the whole system, on free ports, and shows what came out.",
+      "Exits with 1 if that is not what they expect."
     })
 public final class DemoCommand implements Callable<Integer> {
   private final Path home;
@@ -41,6 +44,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Prints one finding per line, and nothing else.")
   private boolean json;
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "DIR",
+      description = "Plays all scenarios below this folder at once (default: scenarios/demo).")
+  private @Nullable Path folderOfScenarios;
 
   @Option(
       names = "--dynamodb-endpoint",
@@ -57,26 +66,58 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<Scenario> scenarios = scenarios();
     DataFolder folder = DataFolder.temporary();
     LogFile.use(folder.log());
     Runtime.getRuntime().addShutdownHook(new Thread(folder::close, "stop"));
-    BrokerFaults.tell(this::say);
+    BrokerFaults.notify(this::say);
     try {
-      Result result = play(folder);
+      Result result = play(scenarios, folder);
       show(result);
       return result.isAsExpected() ? CommandLine.ExitCode.OK : failed(folder);
     } catch (RuntimeException e) {
-      failed(folder);
+      folder.keep();
+      say("the log is " + folder.log());
       throw e;
     }
   }
 
-  private Result play(DataFolder folder) {
-    Script script = Script.load();
+  private List<Scenario> scenarios() {
+    Path below = folderOfScenarios == null ? home.resolve("scenarios/demo") : folderOfScenarios;
+    List<Scenario> scenarios = Scenario.readAll(below);
+    if (scenarios.isEmpty()) {
+      throw new IllegalArgumentException("there is no scenario below " + below);
+    }
+    checkThatTheyGoTogether(scenarios);
+    return scenarios;
+  }
+
+  /** They share one stack: one policy, and each finding belongs to one of them. */
+  private static void checkThatTheyGoTogether(List<Scenario> scenarios) {
+    Map<String, String> findings = new HashMap<>();
+    for (Scenario scenario : scenarios) {
+      if (scenario.policies().isPresent()) {
+        throw new IllegalArgumentException(
+            scenario.name()
+                + " has a policy of its own, and the demo judges by the built-in one: run it with"
+                + " 'countersign policy test'");
+      }
+      for (String id : scenario.expectation().findings().keySet()) {
+        String other = findings.putIfAbsent(id, scenario.name());
+        if (other != null) {
+          throw new IllegalArgumentException(
+              "%s and %s both expect %s: play one of them, or give their changes ids of their own"
+                  .formatted(other, scenario.name(), id));
+        }
+      }
+    }
+  }
+
+  private Result play(List<Scenario> scenarios, DataFolder folder) {
     say("starting Kafka, DynamoDB, the bridge and the application …");
     try (LocalStack stack = LocalStack.start(settings(folder), clock)) {
-      Demo demo = new Demo(script, stack, clock);
-      say("sending " + script.cases().size() + " cases through the Lambda handler …");
+      Demo demo = new Demo(scenarios, stack, clock);
+      say("sending " + scenarios.size() + " cases through the Lambda handler …");
       demo.send();
       say("waiting for the verdicts …");
       return demo.result();
@@ -86,7 +127,7 @@ public final class DemoCommand implements Callable<Integer> {
   private StackSettings settings(DataFolder folder) {
     DynamoDbChoice dynamoDb =
         dynamoDbEndpoint == null
-            ? new DynamoDbChoice.Own(DynamoDbChoice.Own.jarsIn(home), false)
+            ? new DynamoDbChoice.Own(DynamoDbLocal.jarsIn(home), false)
             : new DynamoDbChoice.Elsewhere(dynamoDbEndpoint);
     return new StackSettings(folder.path(), Ports.FREE, dynamoDb, Optional.empty(), Map.of());
   }
@@ -101,13 +142,13 @@ public final class DemoCommand implements Callable<Integer> {
     out.flush();
     result.differences().forEach(this::say);
     if (result.isAsExpected()) {
-      say("all %d cases ended as they must".formatted(result.script().cases().size()));
+      say("all %d cases produced the expected findings".formatted(result.scenarios().size()));
     }
   }
 
   private int failed(DataFolder folder) {
     folder.keep();
-    say("this is not what must come out; the log is " + folder.log());
+    say("unexpected findings; see " + folder.log());
     return CommandLine.ExitCode.SOFTWARE;
   }
 

@@ -1,8 +1,8 @@
 package io.countersign.local.cli;
 
 import io.countersign.bridge.SnsBridgeHandler;
-import io.countersign.local.lambda.Environment;
 import io.countersign.local.lambda.InvokeApi;
+import io.countersign.local.lambda.LambdaEnvironment;
 import io.countersign.local.stack.LocalStack;
 import io.countersign.local.stack.Parts;
 import java.io.PrintWriter;
@@ -53,7 +53,8 @@ public final class InvokeApiCommand implements Callable<Integer> {
     Parts parts = new Parts();
     Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
     SnsBridgeHandler handler = parts.add(new SnsBridgeHandler(environment, clock));
-    Environment lambda = parts.add(new Environment(handler, LocalStack.FUNCTION, clock));
+    LambdaEnvironment lambda =
+        parts.add(new LambdaEnvironment(handler, LocalStack.FUNCTION, clock));
     InvokeApi api = parts.add(InvokeApi.start(lambda, host, port));
     PrintWriter out = spec.commandLine().getOut();
     out.println("Bridge " + api.invocations());

@@ -1,5 +1,6 @@
 package io.countersign.local.cli;
 
+import io.countersign.settings.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
@@ -16,14 +17,19 @@ record TickEvery(Optional<Duration> interval) {
   static final class Converter implements ITypeConverter<TickEvery> {
     @Override
     public TickEvery convert(String text) {
-      if (text.equals("off")) {
-        return new TickEvery(Optional.empty());
+      return new TickEvery(text.equals("off") ? Optional.empty() : Optional.of(interval(text)));
+    }
+
+    private static Duration interval(String text) {
+      try {
+        Duration interval = Durations.parse(text);
+        if (interval.isPositive()) {
+          return interval;
+        }
+      } catch (IllegalArgumentException e) {
+        // the message below names the remedy
       }
-      if (!text.matches("[1-9][0-9]{0,5}[smh]")) {
-        throw new TypeConversionException(
-            "'" + text + "' is neither an interval such as 5s nor off");
-      }
-      return new TickEvery(Optional.of(Duration.parse("PT" + text)));
+      throw new TypeConversionException("'" + text + "' is neither an interval such as 5s nor off");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.countersign.local.cli;
 
-import io.countersign.local.kafka.BrokerFaults;
+import io.countersign.embedded.BrokerFaults;
+import io.countersign.embedded.DynamoDbLocal;
 import io.countersign.local.lambda.InvokeApi;
 import io.countersign.local.stack.DataFolder;
 import io.countersign.local.stack.DynamoDbChoice;
@@ -95,7 +96,7 @@ public final class UpCommand implements Callable<Integer> {
     LogFile.use(folder.log());
     Parts parts = new Parts();
     parts.add(folder);
-    BrokerFaults.tell(fault -> say(fault + "; see " + folder.log()));
+    BrokerFaults.notify(fault -> say(fault + "; see " + folder.log()));
     Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
     say("starting …");
     LocalStack stack = parts.add(LocalStack.start(settings(folder), clock));
@@ -117,7 +118,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private DynamoDbChoice dynamoDb() {
     return dynamoDbEndpoint == null
-        ? new DynamoDbChoice.Own(DynamoDbChoice.Own.jarsIn(home), data != null)
+        ? new DynamoDbChoice.Own(DynamoDbLocal.jarsIn(home), data != null)
         : new DynamoDbChoice.Elsewhere(dynamoDbEndpoint);
   }
 

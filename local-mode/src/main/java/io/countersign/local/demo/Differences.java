@@ -3,6 +3,9 @@ package io.countersign.local.demo;
 import io.countersign.contract.DeadLetter;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Subject;
+import io.countersign.scenario.Comparison;
+import io.countersign.scenario.Expectation;
+import io.countersign.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,52 +13,54 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells where what came out is not what the script says, in sentences; none when all is well. */
+/**
+ * Differences between what scenarios expect and what a stack made of them, in sentences. Beyond
+ * what a scenario names, a stack must make nothing else of it.
+ */
 final class Differences {
-  private final Script script;
+  private final List<Scenario> scenarios;
   private final List<String> found = new ArrayList<>();
 
-  private Differences(Script script) {
-    this.script = script;
+  private Differences(List<Scenario> scenarios) {
+    this.scenarios = scenarios;
   }
 
-  static List<String> between(Script script, Outcomes outcomes, Map<String, String> stored) {
-    Differences differences = new Differences(script);
-    script.cases().forEach(c -> differences.inFindings(c, outcomes));
-    differences.notInScript(outcomes);
+  static List<String> between(
+      List<Scenario> scenarios, Outcomes outcomes, Map<String, String> stored) {
+    Differences differences = new Differences(scenarios);
+    scenarios.forEach(scenario -> differences.inFindings(scenario, outcomes));
+    differences.notExpected(outcomes);
     differences.inDeadLetters(outcomes);
     differences.inStore(outcomes, stored);
     return differences.found;
   }
 
-  private void inFindings(Script.Case c, Outcomes outcomes) {
-    for (Script.Conclusion expected : c.findings()) {
-      Finding finding = outcomes.finding(expected.findingId()).orElse(null);
-      String actual = finding == null ? "no finding yet" : describe(finding);
-      if (!actual.equals(describe(expected))) {
-        found.add("%s: expected %s, got %s".formatted(c.title(), describe(expected), actual));
-      }
-    }
+  private void inFindings(Scenario scenario, Outcomes outcomes) {
+    Comparison.differences(scenario.expectation(), outcomes.findings())
+        .forEach(difference -> found.add(scenario.title() + ": " + difference));
   }
 
-  /** That a ticket was used says nothing new. */
-  private void notInScript(Outcomes outcomes) {
-    Set<String> known =
-        script.cases().stream()
-            .flatMap(c -> c.findings().stream())
-            .map(Script.Conclusion::findingId)
+  /** That a ticket was used is no news. */
+  private void notExpected(Outcomes outcomes) {
+    Set<String> expected =
+        scenarios.stream()
+            .flatMap(s -> s.expectation().findings().keySet().stream())
             .collect(Collectors.toSet());
     outcomes.findings().values().stream()
-        .filter(finding -> !known.contains(finding.findingId()))
+        .filter(finding -> !expected.contains(finding.findingId()))
         .filter(finding -> finding.subject() != Subject.TICKET || !finding.verdict().isMatched())
-        .forEach(f -> found.add("not expected: %s %s".formatted(f.findingId(), describe(f))));
+        .forEach(
+            finding ->
+                found.add(
+                    "not expected: %s %s %s"
+                        .formatted(finding.findingId(), finding.verdict(), finding.reasons())));
   }
 
   private void inDeadLetters(Outcomes outcomes) {
     List<String> expected =
-        script.cases().stream()
-            .flatMap(c -> c.deadLetters().stream())
-            .map(r -> r.reason() + " " + r.ticket())
+        scenarios.stream()
+            .flatMap(s -> s.expectation().deadLetters().stream())
+            .map(Differences::describe)
             .sorted()
             .toList();
     List<String> actual =
@@ -76,12 +81,8 @@ final class Differences {
     }
   }
 
-  private static String describe(Script.Conclusion c) {
-    return c.verdict() + " " + c.reasons() + " " + c.ticket();
-  }
-
-  private static String describe(Finding f) {
-    return f.verdict() + " " + f.reasons() + " " + Objects.toString(f.ticketKey());
+  private static String describe(Expectation.DeadLetter letter) {
+    return letter.reason() + " " + letter.ticket().map(Objects::toString).orElse(null);
   }
 
   private static String describe(DeadLetter letter) {

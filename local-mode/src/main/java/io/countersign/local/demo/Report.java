@@ -17,7 +17,7 @@ public record Report(Result result, boolean coloured) {
   private static final String LEGEND =
       """
       Countersign: did an approved ticket stand behind each change of a secret?
-      AUTHORIZED, EXEMPT, ATTEMPTED and FLAGGED need nobody (topic matched), UNAUTHORIZED needs somebody (unmatched); dead letters: unreadable.
+      AUTHORIZED, EXEMPT, ATTEMPTED and FLAGGED need no action (topic matched), UNAUTHORIZED needs follow-up (unmatched); dead letters: unreadable.
       """;
 
   /** All of it. */
@@ -43,9 +43,9 @@ public record Report(Result result, boolean coloured) {
 
   private static String colour(Row.Mood mood) {
     return switch (mood) {
-      case NEEDS_NOBODY -> "\u001b[32m";
+      case NO_ACTION -> "\u001b[32m";
       case FLAGGED -> "\u001b[33m";
-      case NEEDS_SOMEBODY -> "\u001b[31m";
+      case FOLLOW_UP -> "\u001b[31m";
     };
   }
 }

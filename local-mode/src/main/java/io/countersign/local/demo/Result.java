@@ -1,29 +1,26 @@
 package io.countersign.local.demo;
 
 import io.countersign.correlation.verdict.Finding;
+import io.countersign.scenario.Scenario;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What came of a demo.
+ * What a stack made of scenarios.
  *
- * @param differences from what must come out, in sentences
+ * @param differences from what they expect, in sentences
  */
-public record Result(Script script, Outcomes outcomes, List<String> differences) {
-  /** Whether all is as the script says. */
+public record Result(List<Scenario> scenarios, Outcomes outcomes, List<String> differences) {
+  /** Whether everything is as expected. */
   public boolean isAsExpected() {
     return differences.isEmpty();
   }
 
-  /** The last revision of every finding, in the order of the script. */
+  /** The last revision of every finding, in the order of the scenarios. */
   public List<Finding> findings() {
-    List<String> order =
-        script.cases().stream()
-            .flatMap(c -> c.findings().stream())
-            .map(Script.Conclusion::findingId)
-            .toList();
+    List<String> order = scenarios.stream().flatMap(Result::findingIds).toList();
     Comparator<Finding> inOrder =
         Comparator.comparingInt(f -> order.indexOf(f.findingId()) & Integer.MAX_VALUE);
     return outcomes.findings().values().stream()
@@ -33,27 +30,26 @@ public record Result(Script script, Outcomes outcomes, List<String> differences)
 
   /** The rows of the table. */
   List<Row> rows() {
-    return script.cases().stream().flatMap(this::rows).toList();
+    return scenarios.stream().flatMap(this::rows).toList();
   }
 
-  private Stream<Row> rows(Script.Case c) {
+  private Stream<Row> rows(Scenario scenario) {
     Stream<Row> findings =
-        c.findings().stream()
-            .map(expected -> outcomes.finding(expected.findingId()))
+        findingIds(scenario)
+            .map(outcomes::finding)
             .flatMap(Optional::stream)
-            .map(finding -> Row.of(title(c), finding));
+            .map(finding -> Row.of(scenario.title(), finding));
     Stream<Row> deadLetters =
-        c.deadLetters().stream()
+        scenario.expectation().deadLetters().stream()
             .flatMap(
                 expected ->
                     outcomes.deadLetters().stream()
                         .filter(letter -> letter.reason().equals(expected.reason())))
-            .map(letter -> Row.of(title(c), letter));
+            .map(letter -> Row.of(scenario.title(), letter));
     return Stream.concat(findings, deadLetters);
   }
 
-  private static String title(Script.Case c) {
-    int most = c.sends().stream().mapToInt(Script.Send::deliveries).max().orElse(1);
-    return most == 1 ? c.title() : c.title() + ", one finding";
+  private static Stream<String> findingIds(Scenario scenario) {
+    return scenario.expectation().findings().keySet().stream().sorted();
   }
 }

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 
 /** One line of the table, for people. */
 record Row(List<String> cells, Mood mood) {
-  /** How a verdict feels. */
+  /** What a row asks of its reader: its colour. */
   enum Mood {
-    NEEDS_NOBODY,
+    NO_ACTION,
     FLAGGED,
-    NEEDS_SOMEBODY
+    FOLLOW_UP
   }
 
   static Row of(String title, Finding finding) {
@@ -34,19 +34,19 @@ record Row(List<String> cells, Mood mood) {
     return new Row(
         List.of(
             title,
-            "a message that\ncan not be read",
+            "a message that\ncannot be read",
             "",
             Objects.toString(letter.ticketKey(), "none"),
             "DEAD LETTER\n" + letter.reason(),
             letter.explanation()),
-        Mood.NEEDS_SOMEBODY);
+        Mood.FOLLOW_UP);
   }
 
   private static Mood mood(Finding finding) {
     if (!finding.verdict().isMatched()) {
-      return Mood.NEEDS_SOMEBODY;
+      return Mood.FOLLOW_UP;
     }
-    return finding.reasons().isEmpty() ? Mood.NEEDS_NOBODY : Mood.FLAGGED;
+    return finding.reasons().isEmpty() ? Mood.NO_ACTION : Mood.FLAGGED;
   }
 
   /** What follows the first sentence, which says again what changed, when and by whom. */

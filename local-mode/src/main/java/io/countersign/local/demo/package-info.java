@@ -1,4 +1,4 @@
-/** A tour of the verdicts: eleven cases through the whole system, each with what must come out. */
+/** Plays scenarios through a running stack, and shows what came out. */
 @NullMarked
 package io.countersign.local.demo;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a handler is told about its invocation. */
+/** What a handler can learn about its invocation. */
 record InvocationContext(
     String getFunctionName, String getAwsRequestId, Instant deadline, Clock clock)
     implements Context {
@@ -42,7 +42,7 @@ record InvocationContext(
 
   @Override
   public String getInvokedFunctionArn() {
-    return FunctionName.arn(getFunctionName);
+    return InvokeApi.functionArn(getFunctionName);
   }
 
   @Override

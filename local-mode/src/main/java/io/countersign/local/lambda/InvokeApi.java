@@ -3,7 +3,8 @@ package io.countersign.local.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.countersign.local.ports.Port;
+import io.countersign.embedded.Port;
+import io.countersign.local.lambda.LambdaEnvironment.Outcome;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * AWS Lambda's own Invoke API for one function, so that {@code aws lambda invoke --endpoint-url}
@@ -25,14 +28,34 @@ public final class InvokeApi implements AutoCloseable {
 
   static final String VERSION = "$LATEST";
 
+  private static final String WITH_ANSWER = "RequestResponse";
   private static final int PAYLOAD_LIMIT = 6 * 1024 * 1024;
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  private final Environment environment;
+  /** A name, a partial or a full ARN, with a version or alias or without. */
+  private static final Pattern FUNCTION =
+      Pattern.compile(
+          "(?:(?:arn:[a-z-]+:lambda:[a-z0-9-]+:)?\\d{12}:function:)?([A-Za-z0-9_-]+)(?::[A-Za-z0-9$_-]+)?");
+
+  private final LambdaEnvironment environment;
   private final Javalin server;
 
-  private InvokeApi(Environment environment, String host, int port) {
+  /** An error of AWS Lambda itself: the handler never saw the event. */
+  private static final class ApiError extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String type;
+
+    ApiError(int status, String type, String message) {
+      super(message);
+      this.status = status;
+      this.type = type;
+    }
+  }
+
+  private InvokeApi(LambdaEnvironment environment, String host, int port) {
     this.environment = environment;
     this.server = Javalin.create(this::configure).start(host, port);
   }
@@ -42,12 +65,12 @@ public final class InvokeApi implements AutoCloseable {
    *
    * @param port to listen on; 0 takes a free one
    */
-  public static InvokeApi start(Environment environment, int port) {
+  public static InvokeApi start(LambdaEnvironment environment, int port) {
     return start(environment, Port.HOST, port);
   }
 
   /** Starts it on one address of this machine, or on all of them with {@code 0.0.0.0}. */
-  public static InvokeApi start(Environment environment, String host, int port) {
+  public static InvokeApi start(LambdaEnvironment environment, String host, int port) {
     return new InvokeApi(environment, host, port);
   }
 
@@ -58,7 +81,7 @@ public final class InvokeApi implements AutoCloseable {
 
   /** Where to POST events. */
   public URI invocations() {
-    return endpoint().resolve(FunctionName.path(environment.functionName()));
+    return endpoint().resolve(InvocationPath.of(environment.functionName()));
   }
 
   @Override
@@ -68,39 +91,49 @@ public final class InvokeApi implements AutoCloseable {
 
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
-    config.routes.post(FunctionName.path("{name}"), this::invoke);
+    config.routes.post(InvocationPath.of("{name}"), this::invoke);
     config.routes.exception(ApiError.class, InvokeApi::refuse);
   }
 
   private void invoke(Context http) throws IOException {
     UUID requestId = UUID.randomUUID();
     http.header("x-amzn-RequestId", requestId.toString());
-    InvocationType type = InvocationType.of(header(http, "X-Amz-Invocation-Type"));
+    String type = Optional.ofNullable(http.header("X-Amz-Invocation-Type")).orElse(WITH_ANSWER);
     check(http.pathParam("name"));
     byte[] event = event(http);
     http.header("X-Amz-Executed-Version", VERSION);
     switch (type) {
-      case REQUEST_RESPONSE -> answer(http, environment.invoke(requestId, event).join());
-      case EVENT -> {
+      case WITH_ANSWER -> answer(http, environment.invoke(requestId, event).join());
+      case "Event" -> {
         CompletableFuture<Outcome> unused = environment.invoke(requestId, event);
         http.status(202);
       }
-      case DRY_RUN -> http.status(204);
+      case "DryRun" -> http.status(204);
+      default ->
+          throw new ApiError(
+              400,
+              "InvalidParameterValueException",
+              "'" + type + "' is no invocation type: RequestResponse, Event or DryRun");
     }
   }
 
-  private static String header(Context http, String name) {
-    return Optional.ofNullable(http.header(name)).orElse("RequestResponse");
-  }
-
   private void check(String name) {
-    if (!FunctionName.bare(name).equals(environment.functionName())) {
+    if (!bareName(name).equals(environment.functionName())) {
       throw new ApiError(
           404,
           "ResourceNotFoundException",
           "Function not found: %s; here is only %s"
-              .formatted(FunctionName.arn(name), environment.functionName()));
+              .formatted(functionArn(name), environment.functionName()));
     }
+  }
+
+  private static String bareName(String text) {
+    Matcher m = FUNCTION.matcher(text);
+    return m.matches() ? m.group(1) : text;
+  }
+
+  static String functionArn(String name) {
+    return "arn:aws:lambda:us-east-1:000000000000:function:" + name;
   }
 
   private static byte[] event(Context http) throws IOException {
@@ -150,6 +183,8 @@ public final class InvokeApi implements AutoCloseable {
   }
 
   private static void refuse(ApiError error, Context http) {
-    http.status(error.status()).header("x-amzn-ErrorType", error.type()).json(error.body());
+    http.status(error.status)
+        .header("x-amzn-ErrorType", error.type)
+        .json(Map.of("Type", "User", "Message", String.valueOf(error.getMessage())));
   }
 }

@@ -11,12 +11,7 @@ public sealed interface DynamoDbChoice {
    * @param jars where Maven put it
    * @param onDisk whether it keeps its data beside Kafka's; else in memory
    */
-  record Own(Path jars, boolean onDisk) implements DynamoDbChoice {
-    /** Where the launcher has Maven put the jars. */
-    public static Path jarsIn(Path repository) {
-      return repository.resolve("target/dynamodb-local");
-    }
-  }
+  record Own(Path jars, boolean onDisk) implements DynamoDbChoice {}
 
   /** One that runs already. */
   record Elsewhere(URI endpoint) implements DynamoDbChoice {}

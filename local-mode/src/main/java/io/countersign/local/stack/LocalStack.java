@@ -1,7 +1,7 @@
 package io.countersign.local.stack;
 
-import io.countersign.local.lambda.Environment;
-import io.countersign.local.lambda.Outcome;
+import io.countersign.local.lambda.LambdaEnvironment;
+import io.countersign.local.lambda.LambdaEnvironment.Outcome;
 import io.countersign.streams.Settings;
 import io.countersign.streams.StreamsApp;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +20,16 @@ public final class LocalStack implements AutoCloseable {
 
   private final Addresses addresses;
   private final Settings appSettings;
-  private final Environment bridge;
+  private final LambdaEnvironment bridge;
   private final StreamsApp app;
   private final Parts parts;
 
   LocalStack(
-      Addresses addresses, Settings appSettings, Environment bridge, StreamsApp app, Parts parts) {
+      Addresses addresses,
+      Settings appSettings,
+      LambdaEnvironment bridge,
+      StreamsApp app,
+      Parts parts) {
     this.addresses = addresses;
     this.appSettings = appSettings;
     this.bridge = bridge;
@@ -36,7 +40,7 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Starts it all, and stops it again if a part does not start.
    *
-   * @throws io.countersign.local.ports.PortInUse naming the option that chooses the port
+   * @throws io.countersign.embedded.PortInUse naming the option that chooses the port
    */
   public static LocalStack start(StackSettings settings, Clock clock) {
     Parts parts = new Parts();

@@ -1,6 +1,6 @@
 package io.countersign.local.stack;
 
-import io.countersign.local.ports.Port;
+import io.countersign.embedded.Port;
 
 /**
  * Where things listen; 0 takes a free port.
@@ -15,7 +15,7 @@ public record Ports(int kafka, int dynamoDb, int bridge, int http) {
   /**
    * The same, each known and free.
    *
-   * @throws io.countersign.local.ports.PortInUse naming the option of the first that is in use
+   * @throws io.countersign.embedded.PortInUse naming the option of the first that is in use
    */
   Ports chosen(boolean withDynamoDb) {
     return new Ports(

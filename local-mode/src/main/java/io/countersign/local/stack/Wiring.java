@@ -1,11 +1,11 @@
 package io.countersign.local.stack;
 
 import io.countersign.bridge.SnsBridgeHandler;
-import io.countersign.local.dynamodb.DynamoDbLocal;
-import io.countersign.local.kafka.LocalKafka;
-import io.countersign.local.lambda.Environment;
+import io.countersign.embedded.DynamoDbLocal;
+import io.countersign.embedded.EmbeddedKafka;
+import io.countersign.embedded.Port;
 import io.countersign.local.lambda.InvokeApi;
-import io.countersign.local.ports.Port;
+import io.countersign.local.lambda.LambdaEnvironment;
 import io.countersign.streams.Settings;
 import io.countersign.streams.StreamsApp;
 import io.countersign.streams.TopicAdmin;
@@ -13,6 +13,7 @@ import io.countersign.streams.sink.dynamodb.DynamoDb;
 import io.countersign.streams.sink.dynamodb.FindingsTable;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -32,13 +33,14 @@ final class Wiring {
   }
 
   LocalStack stack() {
-    Settings app = Settings.from(settings.app(kafkaAddress(), dynamoDbAddress(), ports.http()));
+    Map<String, String> texts = settings.texts(kafkaAddress(), dynamoDbAddress(), ports.http());
+    Settings app = Settings.from(texts);
     CompletableFuture.allOf(
             CompletableFuture.runAsync(() -> startKafka(app)),
             CompletableFuture.runAsync(() -> startDynamoDb(app)))
         .join();
     StreamsApp running = parts.add(StreamsApp.start(app, clock));
-    Environment bridge = bridge();
+    LambdaEnvironment bridge = bridge(texts);
     InvokeApi api = parts.add(InvokeApi.start(bridge, ports.bridge()));
     return new LocalStack(addresses(api), app, bridge, running, parts);
   }
@@ -60,7 +62,7 @@ final class Wiring {
   }
 
   private void startKafka(Settings app) {
-    parts.add(LocalKafka.start(settings.folder().resolve("kafka"), ports.kafka()));
+    parts.add(EmbeddedKafka.start(settings.folder().resolve("kafka"), ports.kafka()));
     TopicAdmin.create(app.kafka(), app.topics());
   }
 
@@ -81,10 +83,9 @@ final class Wiring {
         settings.folder().resolve("dynamodb-local.log"));
   }
 
-  private Environment bridge() {
-    SnsBridgeHandler handler =
-        parts.add(new SnsBridgeHandler(settings.bridge(kafkaAddress()), clock));
-    return parts.add(new Environment(handler, LocalStack.FUNCTION, clock));
+  private LambdaEnvironment bridge(Map<String, String> texts) {
+    SnsBridgeHandler handler = parts.add(new SnsBridgeHandler(texts, clock));
+    return parts.add(new LambdaEnvironment(handler, LocalStack.FUNCTION, clock));
   }
 
   private static URI http(int port) {

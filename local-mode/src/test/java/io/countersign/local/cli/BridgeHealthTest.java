@@ -2,7 +2,7 @@ package io.countersign.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.local.ports.Port;
+import io.countersign.embedded.Port;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.ProtocolException;

@@ -3,8 +3,8 @@ package io.countersign.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.contract.Topics;
+import io.countersign.embedded.EmbeddedKafka;
 import io.countersign.local.CountersignProcess;
-import io.countersign.local.kafka.LocalKafka;
 import io.countersign.streams.Settings;
 import io.countersign.streams.TopicAdmin;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class InvokeApiCommandTest {
 
   @Test
   void ticksOfOneProcessReachKafkaThroughTheBridgeOfAnother() throws Exception {
-    try (LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0)) {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
       Map<String, String> settings =
           Map.of(
               "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
@@ -72,7 +72,7 @@ final class InvokeApiCommandTest {
         .orElseThrow(() -> new IllegalStateException(bridge.err()));
   }
 
-  private static List<String> valuesIn(LocalKafka kafka, String topic) {
+  private static List<String> valuesIn(EmbeddedKafka kafka, String topic) {
     Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
     StringDeserializer text = new StringDeserializer();
     try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(config, text, text)) {

@@ -1,19 +1,18 @@
 package io.countersign.local.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.countersign.local.compose.ComposeFile.Service;
+import io.countersign.settings.Setting;
 import io.countersign.streams.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -31,44 +30,30 @@ final class ComposeFileTest {
     file = ComposeFile.read(TOP.resolve("docker-compose.yml"));
   }
 
-  /** Settings that were given, and a note of which were asked for. */
-  private static final class Asked extends HashMap<String, String> {
-    private static final long serialVersionUID = 1;
-
-    private final TreeSet<String> names = new TreeSet<>();
-
-    Asked(Map<String, String> given) {
-      super(given);
-    }
-
-    @Override
-    public String getOrDefault(Object name, String standard) {
-      names.add(String.valueOf(name));
-      return super.getOrDefault(name, standard);
-    }
-  }
-
   private List<Service> builtFrom(String folder) {
     return file.services().values().stream().filter(s -> folder.equals(s.context())).toList();
   }
 
-  private static void eachIsRead(Service service, Consumer<Map<String, String>> reader) {
-    Asked settings = new Asked(service.environment());
-    reader.accept(settings);
-    assertThat(settings.names).containsAll(service.environment().keySet());
+  private static void eachIsOne(Service service, List<Setting<?>> settings) {
+    assertThat(service.environment().keySet())
+        .isSubsetOf(settings.stream().map(Setting::name).toList());
   }
 
   @Test
   void everySettingOfTheApplicationIsOneAndRight() {
     assertThat(builtFrom(APP)).hasSize(3);
     for (Service service : builtFrom(APP)) {
-      eachIsRead(service, io.countersign.streams.Settings::from);
+      eachIsOne(service, io.countersign.streams.Settings.ALL);
+      assertThatCode(() -> io.countersign.streams.Settings.from(service.environment()))
+          .doesNotThrowAnyException();
     }
   }
 
   @Test
   void everySettingOfTheBridgeIsOneAndRight() {
-    eachIsRead(service("bridge"), io.countersign.bridge.Settings::from);
+    eachIsOne(service("bridge"), io.countersign.bridge.Settings.ALL);
+    assertThatCode(() -> io.countersign.bridge.Settings.from(service("bridge").environment()))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.countersign.local.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.countersign.local.kafka.LocalKafka;
-import io.countersign.local.ports.Port;
+import io.countersign.embedded.EmbeddedKafka;
+import io.countersign.embedded.Port;
 import io.countersign.streams.Settings;
 import io.countersign.streams.TopicAdmin;
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class ImagesIT {
     Dockerfile file = dockerfile("streams-app");
     List<List<String>> checks =
         List.of(file.command("HEALTHCHECK"), ofService("app"), ofTerraform());
-    try (LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0)) {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
       Map<String, String> environment =
           Map.of(
               "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),

@@ -11,29 +11,40 @@ import io.countersign.correlation.verdict.FindingId;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
+import io.countersign.scenario.Expectation;
+import io.countersign.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DifferencesTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-  private static final Script SCRIPT =
-      new Script(
-          NOON,
-          List.of(
-              new Script.Case(
-                  "Declined ticket",
-                  List.of(),
-                  List.of(
-                      new Script.Conclusion(
-                          "change/1", Verdict.UNAUTHORIZED, List.of(Reason.DECLINED), "OPS-1")),
-                  List.of(new Script.Rejection("NOT_JSON", null)))));
+  private static final Scenario SCENARIO =
+      new Scenario(
+          "declined-ticket",
+          "# Declined ticket",
+          Optional.empty(),
+          List.of(),
+          new Expectation(
+              Map.of(
+                  "change/1",
+                  new Expectation.Expected(
+                      Verdict.UNAUTHORIZED,
+                      Set.of(Reason.DECLINED),
+                      Optional.empty(),
+                      Optional.of(TicketKey.parse("OPS-1")),
+                      Optional.empty(),
+                      List.of())),
+              Set.of(),
+              List.of(new Expectation.DeadLetter("NOT_JSON", Optional.empty()))));
 
   private final Outcomes outcomes = new Outcomes();
 
   @Test
-  void whatTheScriptSaysIsNoDifference() {
+  void whatTheScenarioExpectsIsNoDifference() {
     outcomes.add(finding("change/1", 2, Verdict.UNAUTHORIZED));
     outcomes.add(deadLetter());
     assertThat(differences("revision 2, UNAUTHORIZED")).isEmpty();
@@ -41,9 +52,9 @@ class DifferencesTest {
 
   @Test
   void nothingAtAllIsADifferenceOfEveryKind() {
-    assertThat(Differences.between(SCRIPT, outcomes, Map.of()))
+    assertThat(Differences.between(List.of(SCENARIO), outcomes, Map.of()))
         .hasSize(2)
-        .anyMatch(d -> d.contains("Declined ticket") && d.contains("no finding yet"))
+        .anyMatch(d -> d.contains("Declined ticket") && d.contains("there is no such finding"))
         .anyMatch(d -> d.startsWith("dead letters"));
   }
 
@@ -53,24 +64,25 @@ class DifferencesTest {
     outcomes.add(deadLetter());
     assertThat(differences("revision 1, FLAGGED"))
         .containsExactly(
-            "Declined ticket: expected UNAUTHORIZED [DECLINED] OPS-1, got FLAGGED [DECLINED] OPS-1");
+            "Declined ticket: change/1: expected verdict UNAUTHORIZED, but it is FLAGGED",
+            "Declined ticket: change/1: its explanation is: ");
   }
 
   @Test
-  void aFindingThatNobodyAwaitsIsADifference() {
+  void findingThatNoScenarioExpectsIsADifference() {
     outcomes.add(finding("change/1", 1, Verdict.UNAUTHORIZED));
     outcomes.add(finding("change/2", 1, Verdict.UNAUTHORIZED));
     outcomes.add(deadLetter());
     assertThat(
             Differences.between(
-                SCRIPT,
+                List.of(SCENARIO),
                 outcomes,
                 Map.of(
                     "change/1",
                     "revision 1, UNAUTHORIZED",
                     "change/2",
                     "revision 1, UNAUTHORIZED")))
-        .containsExactly("not expected: change/2 UNAUTHORIZED [DECLINED] OPS-1");
+        .containsExactly("not expected: change/2 UNAUTHORIZED [DECLINED]");
   }
 
   @Test
@@ -92,7 +104,7 @@ class DifferencesTest {
   }
 
   private List<String> differences(String stored) {
-    return Differences.between(SCRIPT, outcomes, Map.of("change/1", stored));
+    return Differences.between(List.of(SCENARIO), outcomes, Map.of("change/1", stored));
   }
 
   private static DeadLetter deadLetter() {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.local.CountersignProcess;
 import io.countersign.local.envelope.LambdaEvents;
-import io.countersign.local.envelope.Messages;
-import io.countersign.local.envelope.Ticks;
+import io.countersign.local.envelope.Message;
+import io.countersign.local.scenario.ScenarioMessages;
+import io.countersign.scenario.Scenario;
 import io.countersign.streams.Settings;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,23 +27,22 @@ class KilledAndStartedAgainTest {
 
   @TempDir Path folder;
 
-  private final Script script = Script.load();
+  private final List<Scenario> scenarios = Scenario.readAll(Path.of("../scenarios/demo"));
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
   void killedAndStartedAgainOverItsDataItEndsInTheSameFindings() throws Exception {
-    List<Script.Send> sends = script.cases().stream().flatMap(c -> c.sends().stream()).toList();
-    int third = sends.size() / 3;
-    sendThenKill(sends.subList(0, third));
-    sendThenKill(sends.subList(third, 2 * third));
+    List<Message> messages = ScenarioMessages.of(scenarios);
+    int third = messages.size() / 3;
+    sendThenKill(messages.subList(0, third));
+    sendThenKill(messages.subList(third, 2 * third));
     try (CountersignProcess up = up()) {
-      send(up, sends.subList(2 * third, sends.size()));
-      post(up, EVENTS.sns(List.of(Ticks.byHand(script.until(), Optional.empty()))));
-      awaitTheFindingsOfTheScript(up);
+      send(up, messages.subList(2 * third, messages.size()));
+      awaitTheFindingsOfTheScenarios(up);
       stopCleanly(up);
     }
     try (CountersignProcess up = up()) {
-      awaitTheFindingsOfTheScript(up);
+      awaitTheFindingsOfTheScenarios(up);
     }
   }
 
@@ -60,9 +59,9 @@ class KilledAndStartedAgainTest {
         .awaitUp();
   }
 
-  private void sendThenKill(List<Script.Send> sends) throws Exception {
+  private void sendThenKill(List<Message> messages) throws Exception {
     try (CountersignProcess up = up()) {
-      send(up, sends);
+      send(up, messages);
       up.process().destroyForcibly().waitFor();
     }
   }
@@ -72,11 +71,9 @@ class KilledAndStartedAgainTest {
     assertThat(up.exitCode()).as("exit code after SIGTERM").isEqualTo(143);
   }
 
-  private void send(CountersignProcess up, List<Script.Send> sends) throws Exception {
-    for (Script.Send send : sends) {
-      for (int i = 0; i < send.deliveries(); i++) {
-        post(up, EVENTS.sqs(Messages.in(send.text())));
-      }
+  private void send(CountersignProcess up, List<Message> messages) throws Exception {
+    for (Message message : messages) {
+      post(up, EVENTS.sqs(List.of(message)));
     }
   }
 
@@ -91,7 +88,7 @@ class KilledAndStartedAgainTest {
     assertThat(answer.headers().map()).doesNotContainKey("x-amz-function-error");
   }
 
-  private void awaitTheFindingsOfTheScript(CountersignProcess up) {
+  private void awaitTheFindingsOfTheScenarios(CountersignProcess up) {
     Settings app =
         Settings.from(
             Map.of(
@@ -103,7 +100,7 @@ class KilledAndStartedAgainTest {
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
-                  assertThat(Differences.between(script, topics.poll(), store.current()))
+                  assertThat(Differences.between(scenarios, topics.poll(), store.current()))
                       .isEmpty());
     }
   }

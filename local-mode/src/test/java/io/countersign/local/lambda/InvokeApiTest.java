@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class InvokeApiTest {
   private final Echo echo = new Echo();
-  private final Environment environment = new Environment(echo, "sns-bridge", Clock.systemUTC());
+  private final LambdaEnvironment environment =
+      new LambdaEnvironment(echo, "sns-bridge", Clock.systemUTC());
   private final InvokeApi api = InvokeApi.start(environment, 0);
   private final HttpClient http = HttpClient.newHttpClient();
 

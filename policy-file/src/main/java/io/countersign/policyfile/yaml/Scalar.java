@@ -1,6 +1,7 @@
 package io.countersign.policyfile.yaml;
 
 import io.countersign.correlation.evidence.MutatingCalls;
+import io.countersign.settings.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ public record Scalar<T>(List<Form> forms, Function<String, T> parse) {
 
   /** A length of time. */
   public static final Scalar<Duration> DURATION =
-      new Scalar<>(List.of(Form.STRING, Form.INTEGER), Times::duration);
+      new Scalar<>(List.of(Form.STRING, Form.INTEGER), Durations::parse);
 
   /** A moment: a day (its first moment in UTC) or a time with its zone. */
   public static final Scalar<Instant> INSTANT = text(Times::instant);

@@ -1,8 +1,8 @@
 package io.countersign.bridge.tick;
 
-import io.countersign.bridge.recognise.tick.TickRequest;
 import io.countersign.bridge.tick.OldestOnItsWay.Answer;
 import io.countersign.correlation.evidence.Tick;
+import io.countersign.recognition.message.TickRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.countersign.bridge.tick;
 
 import java.time.Instant;
 
-/** Tells how old the oldest message is that is still on its way to the bridge. */
+/** The age of the oldest message that is still on its way to the bridge. */
 public interface OldestOnItsWay {
   /**
    * Asks now.
@@ -19,7 +19,7 @@ public interface OldestOnItsWay {
     /** The oldest was sent then. */
     record SentAt(Instant time) implements Answer {}
 
-    /** It can not be known now. */
+    /** It is unknown. */
     record Unknown(String why) implements Answer {}
   }
 }

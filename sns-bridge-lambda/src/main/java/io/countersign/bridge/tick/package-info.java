@@ -1,4 +1,4 @@
-/** How far a scheduled tick may move time. */
+/** How far a scheduled tick may move time: no further than the oldest message in the queue. */
 @NullMarked
 package io.countersign.bridge.tick;
 

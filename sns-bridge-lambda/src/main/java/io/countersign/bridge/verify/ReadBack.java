@@ -1,6 +1,6 @@
 package io.countersign.bridge.verify;
 
-import io.countersign.bridge.recognise.Recognised;
+import io.countersign.recognition.message.Recognised;
 
 /** Asks the ticket system itself what a ticket says, instead of believing a message. */
 @FunctionalInterface

@@ -1,20 +1,21 @@
 package io.countersign.bridge.kafka;
 
-import static io.countersign.bridge.Fixtures.CHANGES;
-import static io.countersign.bridge.Fixtures.TICKETS;
-import static io.countersign.bridge.Fixtures.TICKS;
-import static io.countersign.bridge.Fixtures.event;
-import static io.countersign.bridge.Fixtures.sns;
-import static io.countersign.bridge.Fixtures.sqs;
-import static io.countersign.bridge.Fixtures.text;
-import static io.countersign.bridge.Fixtures.tick;
+import static io.countersign.recognition.Fixtures.CHANGES;
+import static io.countersign.recognition.Fixtures.TICKETS;
+import static io.countersign.recognition.Fixtures.TICKS;
+import static io.countersign.recognition.Fixtures.event;
+import static io.countersign.recognition.Fixtures.sns;
+import static io.countersign.recognition.Fixtures.sqs;
+import static io.countersign.recognition.Fixtures.text;
+import static io.countersign.recognition.Fixtures.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.bridge.NotPublishedException;
 import io.countersign.bridge.SnsBridgeHandler;
-import io.countersign.bridge.recognise.StrictJson;
+import io.countersign.embedded.Port;
+import io.countersign.recognition.message.StrictJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -140,7 +141,7 @@ class KafkaBridgeTest {
   void nothingIsAcknowledgedWithoutABrokerAndAllIsAfterwards() throws IOException {
     createTopics();
     byte[] batch = event(sqs("1", TICKETS, TICKET), sqs("2", CHANGES, CHANGE));
-    try (SnsBridgeHandler unreachable = handler("localhost:" + KafkaBroker.freePort())) {
+    try (SnsBridgeHandler unreachable = handler("localhost:" + Port.free())) {
       assertThat(invoke(unreachable, batch).path("batchItemFailures")).hasSize(2);
     }
     assertThat(broker.read(CHANGE_TOPIC)).isEmpty();

@@ -1,54 +1,34 @@
 package io.countersign.bridge.kafka;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
+import io.countersign.embedded.EmbeddedKafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
-/** A real broker (KRaft, broker and controller in one) in this JVM, on free ports. */
+/** An embedded broker, and what the tests create on it and read from it. */
 public final class KafkaBroker implements AutoCloseable {
-  private static final int NODE = 1;
+  private final EmbeddedKafka kafka;
 
-  private final int brokerPort = freePort();
-  private final KafkaRaftServer server;
-
-  private KafkaBroker(Path folder) {
-    Properties properties = properties(folder, freePort());
-    format(folder);
-    server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
+  private KafkaBroker(EmbeddedKafka kafka) {
+    this.kafka = kafka;
   }
 
   /** Starts one over an empty folder. */
   public static KafkaBroker start(Path folder) {
-    KafkaBroker broker = new KafkaBroker(folder);
-    broker.server.startup();
-    return broker;
+    return new KafkaBroker(EmbeddedKafka.start(folder));
   }
 
   public String bootstrapServers() {
-    return "localhost:" + brokerPort;
+    return kafka.bootstrapServers();
   }
 
   /** Creates topics with their numbers of partitions. */
@@ -89,54 +69,6 @@ public final class KafkaBroker implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
-  }
-
-  /** A port on which nobody listens. */
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Properties properties(Path folder, int controllerPort) {
-    Properties p = new Properties();
-    p.setProperty("node.id", Integer.toString(NODE));
-    p.setProperty("process.roles", "broker,controller");
-    p.setProperty(
-        "listeners",
-        "CLIENT://localhost:%d,CONTROLLER://localhost:%d".formatted(brokerPort, controllerPort));
-    p.setProperty("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    p.setProperty("advertised.listeners", "CLIENT://localhost:" + brokerPort);
-    p.setProperty("inter.broker.listener.name", "CLIENT");
-    p.setProperty("controller.listener.names", "CONTROLLER");
-    p.setProperty("controller.quorum.voters", NODE + "@localhost:" + controllerPort);
-    p.setProperty("log.dirs", folder.toString());
-    p.setProperty("auto.create.topics.enable", "false");
-    p.setProperty("offsets.topic.replication.factor", "1");
-    p.setProperty("transaction.state.log.replication.factor", "1");
-    p.setProperty("share.coordinator.state.topic.replication.factor", "1");
-    return p;
-  }
-
-  private static void format(Path folder) {
-    try {
-      new Formatter()
-          .setPrintStream(
-              new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
-          .setNodeId(NODE)
-          .setClusterId(Uuid.randomUuid().toString())
-          .setDirectories(List.of(folder.toString()))
-          .setMetadataLogDirectory(folder.toString())
-          .setControllerListenerName("CONTROLLER")
-          .setReleaseVersion(MetadataVersion.latestProduction())
-          .setIgnoreFormatted(true)
-          .run();
-    } catch (Exception e) {
-      throw new IllegalStateException("the folder of the broker can not be formatted", e);
-    }
+    kafka.close();
   }
 }

@@ -1,16 +1,17 @@
 package io.countersign.bridge.packaged;
 
-import static io.countersign.bridge.Fixtures.CHANGES;
-import static io.countersign.bridge.Fixtures.TICKETS;
-import static io.countersign.bridge.Fixtures.event;
-import static io.countersign.bridge.Fixtures.sns;
-import static io.countersign.bridge.Fixtures.sqs;
-import static io.countersign.bridge.Fixtures.text;
+import static io.countersign.recognition.Fixtures.CHANGES;
+import static io.countersign.recognition.Fixtures.TICKETS;
+import static io.countersign.recognition.Fixtures.event;
+import static io.countersign.recognition.Fixtures.sns;
+import static io.countersign.recognition.Fixtures.sqs;
+import static io.countersign.recognition.Fixtures.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import io.countersign.bridge.kafka.KafkaBroker;
 import io.countersign.bridge.packaged.RuntimeApi.Reply;
+import io.countersign.embedded.Port;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class LambdaPackageIT {
     Map<String, String> settings =
         Map.of(
             "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start",
-            "KAFKA_BOOTSTRAP_SERVERS", "localhost:" + KafkaBroker.freePort(),
+            "KAFKA_BOOTSTRAP_SERVERS", "localhost:" + Port.free(),
             "KAFKA_DELIVERY_TIMEOUT", "1s");
     try (RuntimeApi api = new RuntimeApi();
         LambdaProcess lambda = start(api, settings)) {

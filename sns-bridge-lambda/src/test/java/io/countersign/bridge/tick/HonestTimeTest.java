@@ -2,10 +2,10 @@ package io.countersign.bridge.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.bridge.recognise.tick.TickRequest;
 import io.countersign.bridge.tick.OldestOnItsWay.Answer;
 import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.Tick;
+import io.countersign.recognition.message.TickRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

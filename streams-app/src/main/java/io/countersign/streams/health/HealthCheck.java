@@ -1,6 +1,6 @@
 package io.countersign.streams.health;
 
-import io.countersign.streams.settings.InvalidSettings;
+import io.countersign.settings.InvalidSettings;
 import io.countersign.streams.settings.ProcessSettings;
 import java.io.IOException;
 import java.io.InputStream;

@@ -21,24 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthServer implements AutoCloseable {
   private final List<Role> roles;
-  private final Watermarks watermarks;
+  private final CorrelatorMeters correlator;
   private final PrometheusMeterRegistry metrics;
   private final Javalin server;
 
   private record Lag(@Nullable String watermark, @Nullable Double lagSeconds) {}
 
   private HealthServer(
-      int port, List<Role> roles, Watermarks watermarks, PrometheusMeterRegistry metrics) {
+      int port, List<Role> roles, CorrelatorMeters correlator, PrometheusMeterRegistry metrics) {
     this.roles = List.copyOf(roles);
-    this.watermarks = watermarks;
+    this.correlator = correlator;
     this.metrics = metrics;
     this.server = Javalin.create(this::configure).start(port);
   }
 
   /** Answers from now on; port 0 takes a free one. */
   public static HealthServer start(
-      int port, List<Role> roles, Watermarks watermarks, PrometheusMeterRegistry metrics) {
-    return new HealthServer(port, roles, watermarks, metrics);
+      int port, List<Role> roles, CorrelatorMeters correlator, PrometheusMeterRegistry metrics) {
+    return new HealthServer(port, roles, correlator, metrics);
   }
 
   /** Where it listens. */
@@ -73,9 +73,9 @@ public final class HealthServer implements AutoCloseable {
   }
 
   private Lag lag(Feed feed) {
-    return watermarks
-        .of(feed)
-        .map(time -> new Lag(time.toString(), watermarks.lagSeconds(feed)))
+    return correlator
+        .watermark(feed)
+        .map(time -> new Lag(time.toString(), correlator.lagSeconds(feed)))
         .orElse(new Lag(null, null));
   }
 

@@ -1,10 +1,13 @@
 package io.countersign.streams.settings;
 
+import io.countersign.settings.Parsers;
+import io.countersign.settings.Setting;
+import io.countersign.settings.SettingValues;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Where alerts go; nowhere is allowed, and said in the log. */
+/** Where alerts go; none is allowed, and logged. */
 public record AlertSettings(
     Optional<TopicArn> snsTopic, Optional<URI> snsEndpoint, Optional<URI> webhook) {
   static final Setting<Optional<TopicArn>> SNS_TOPIC_ARN =

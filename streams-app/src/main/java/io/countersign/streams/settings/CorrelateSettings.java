@@ -1,5 +1,8 @@
 package io.countersign.streams.settings;
 
+import io.countersign.settings.Parsers;
+import io.countersign.settings.Setting;
+import io.countersign.settings.SettingValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,35 +23,38 @@ public record CorrelateSettings(
   }
 
   static final Setting<String> APPLICATION_ID =
-      new Setting<>(
+      Setting.of(
           "APPLICATION_ID",
           "countersign-correlator",
           "Kafka Streams application id: group, changelog topics and state belong to it",
           text -> text);
   static final Setting<Path> STATE_DIR =
-      new Setting<>(
+      Setting.of(
           "STATE_DIR",
           "/var/lib/countersign",
           "folder of the correlator's state; what is lost there is read back from Kafka",
           Path::of);
   static final Setting<Integer> THREADS =
-      new Setting<>("STREAM_THREADS", "1", "threads of the correlator", Parsers.number(1, 64));
+      Setting.of("STREAM_THREADS", "1", "threads of the correlator", Parsers.number(1, 64));
   static final Setting<Integer> STANDBY_REPLICAS =
-      new Setting<>(
+      Setting.of(
           "STANDBY_REPLICAS",
           "0",
           "copies of the state on other processes; 1 where two or more run",
           Parsers.number(0, 3));
   static final Setting<GroupProtocol> GROUP_PROTOCOL =
-      new Setting<>(
+      Setting.of(
           "GROUP_PROTOCOL",
           "classic",
           "`classic`, or `streams` (KIP-1071) where the brokers have it",
           Parsers.oneOf(GroupProtocol.class));
   static final Setting<Optional<Path>> POLICY_FILE =
-      Setting.optional("POLICY_FILE", "the policy; without it, the built-in one", Path::of);
+      Setting.optional(
+          "POLICY_FILE",
+          "file of the policy, or folder of its versions; without it, the built-in policy",
+          Path::of);
   static final Setting<Boolean> VERIFIED_APPROVALS =
-      new Setting<>(
+      Setting.of(
           "VERIFIED_APPROVALS",
           "false",
           "`true` where the bridge checks a token or reads tickets back: the control `verified` is then enforced unless the policy says otherwise ([verified approvals](verified-approvals.md))",

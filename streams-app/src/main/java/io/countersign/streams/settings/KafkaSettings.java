@@ -1,13 +1,16 @@
 package io.countersign.streams.settings;
 
+import io.countersign.contract.MskIam;
+import io.countersign.settings.Parsers;
+import io.countersign.settings.Setting;
+import io.countersign.settings.SettingValues;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.common.config.SaslConfigs;
 
-/** Where Kafka is and how to be let in. */
+/** Address of Kafka and how to authenticate. */
 public record KafkaSettings(
     String bootstrapServers, Authentication authentication, Duration sessionTimeout) {
   /** How a client proves who it is. */
@@ -20,17 +23,17 @@ public record KafkaSettings(
       Setting.required(
           "KAFKA_BOOTSTRAP_SERVERS", "`host:port` of Kafka, comma-separated", text -> text);
   static final Setting<Authentication> AUTHENTICATION =
-      new Setting<>(
+      Setting.of(
           "KAFKA_AUTHENTICATION",
           "none",
           "`none`, or `aws-msk-iam` (TLS and IAM, as Amazon MSK offers it)",
           Parsers.oneOf(Authentication.class));
   static final Setting<Duration> SESSION_TIMEOUT =
-      new Setting<>(
+      Setting.of(
           "KAFKA_SESSION_TIMEOUT",
-          "PT10S",
-          "after how long without a sign of life a killed process loses its partitions to another",
-          Parsers.duration(Duration.ofSeconds(1)));
+          "10s",
+          "how long after its last heartbeat a killed process loses its partitions to another",
+          Parsers.duration(Duration.ofSeconds(1), Duration.ofDays(1)));
 
   /** All of them. */
   public static final List<Setting<?>> ALL =
@@ -48,7 +51,7 @@ public record KafkaSettings(
     properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     switch (authentication) {
       case NONE -> {}
-      case AWS_MSK_IAM -> properties.putAll(awsMskIam());
+      case AWS_MSK_IAM -> properties.putAll(MskIam.properties());
     }
     return properties;
   }
@@ -61,17 +64,5 @@ public record KafkaSettings(
         timeout,
         CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG,
         timeout / 3);
-  }
-
-  private static Map<String, Object> awsMskIam() {
-    return Map.of(
-        CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
-        "SASL_SSL",
-        SaslConfigs.SASL_MECHANISM,
-        "AWS_MSK_IAM",
-        SaslConfigs.SASL_JAAS_CONFIG,
-        "software.amazon.msk.auth.iam.IAMLoginModule required;",
-        SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS,
-        "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
   }
 }

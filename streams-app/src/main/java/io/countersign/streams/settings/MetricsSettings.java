@@ -1,20 +1,23 @@
 package io.countersign.streams.settings;
 
+import io.countersign.settings.Parsers;
+import io.countersign.settings.Setting;
+import io.countersign.settings.SettingValues;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is told the metrics, beside whoever asks for {@code /metrics}.
+ * Where metrics are pushed, in addition to {@code /metrics}.
  *
- * @param namespace of CloudWatch; empty where CloudWatch is not told
+ * @param namespace of CloudWatch; empty where nothing is pushed
  * @param endpoint an endpoint of CloudWatch other than the region's public one
  */
 public record MetricsSettings(Optional<String> namespace, Optional<URI> endpoint) {
   static final Setting<Optional<String>> NAMESPACE =
       Setting.optional(
           "METRICS_NAMESPACE",
-          "namespace in CloudWatch to which the `countersign.*` metrics go once a minute; without it, they do not",
+          "namespace in CloudWatch to which the `countersign.*` metrics are pushed once a minute; without it, they are not",
           MetricsSettings::namespace);
   static final Setting<Optional<URI>> ENDPOINT =
       Setting.optional(

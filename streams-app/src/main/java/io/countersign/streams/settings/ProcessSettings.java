@@ -1,5 +1,8 @@
 package io.countersign.streams.settings;
 
+import io.countersign.settings.Parsers;
+import io.countersign.settings.Setting;
+import io.countersign.settings.SettingValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +16,21 @@ import java.util.Set;
  */
 public record ProcessSettings(Set<RoleName> roles, int httpPort, Duration stopWithin) {
   static final Setting<Set<RoleName>> ROLES =
-      new Setting<>(
+      Setting.of(
           "ROLES",
           "correlate,sink,alert",
-          "what this process does; `--roles` says the same",
+          "roles of this process; `--roles` overrides them",
           Parsers.someOf(RoleName.class));
   static final Setting<Integer> HTTP_PORT =
-      new Setting<>(
+      Setting.of(
           "HTTP_PORT",
           "8080",
-          "of `/live`, `/ready`, `/watermark` and `/metrics`; 0 takes a free one",
+          "port of `/live`, `/ready`, `/watermark` and `/metrics`; 0 takes a free one",
           Parsers.number(0, 65535));
   static final Setting<Duration> STOP_WITHIN =
-      new Setting<>(
+      Setting.of(
           "STOP_WITHIN",
-          "PT60S",
+          "60s",
           "how long a stop may take; give the container more than that",
           Parsers.duration(Duration.ofSeconds(1)));
 

@@ -1,5 +1,8 @@
 package io.countersign.streams.settings;
 
+import io.countersign.settings.Parsers;
+import io.countersign.settings.Setting;
+import io.countersign.settings.SettingValues;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -19,21 +22,21 @@ public record SinkSettings(
     Optional<URI> endpoint,
     Optional<String> region) {
   static final Setting<String> TABLE_NAME =
-      new Setting<>(
+      Setting.of(
           "DYNAMODB_TABLE_NAME", "countersign-findings", "table of the findings", text -> text);
   static final Setting<Duration> RETENTION =
-      new Setting<>(
+      Setting.of(
           "FINDINGS_RETENTION",
-          "P400D",
+          "400d",
           "how long a revision of a finding is kept after it was decided",
           Parsers.duration(Duration.ofDays(1)));
   static final Setting<Integer> MAX_IN_FLIGHT =
-      new Setting<>(
+      Setting.of(
           "SINK_MAX_IN_FLIGHT", "64", "writes under way at the same time", Parsers.number(1, 1000));
   static final Setting<Optional<URI>> LOCAL_ENDPOINT =
       Setting.optional(
           "DYNAMODB_ENDPOINT",
-          "address of a DynamoDB Local, which takes any credentials: none are looked for",
+          "address of a DynamoDB Local; it accepts any credentials, so none are looked up",
           Parsers::httpAddress);
   static final Setting<Optional<URI>> ENDPOINT =
       Setting.optional(

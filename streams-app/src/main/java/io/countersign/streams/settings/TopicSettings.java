@@ -1,30 +1,33 @@
 package io.countersign.streams.settings;
 
+import io.countersign.settings.Parsers;
+import io.countersign.settings.Setting;
+import io.countersign.settings.SettingValues;
 import java.time.Duration;
 import java.util.List;
 
-/** How topics are made. */
+/** How the command {@code topics} creates topics. */
 public record TopicSettings(int partitions, int replicationFactor, Duration retention) {
   /** maxCover + 2 × horizon: what a replay of the feeds needs. */
   private static final Duration LEAST_RETENTION = Duration.ofDays(30 + 2 * 7);
 
   static final Setting<Integer> PARTITIONS =
-      new Setting<>(
+      Setting.of(
           "PARTITIONS",
           "6",
-          "of each topic made by `topics` (dead letters: 1); cannot be changed later",
+          "partitions of each topic that `topics` creates (dead letters: 1); cannot be changed later",
           Parsers.number(1, 1000));
   static final Setting<Integer> REPLICATION_FACTOR =
-      new Setting<>(
+      Setting.of(
           "REPLICATION_FACTOR",
           "3",
-          "of each topic made by `topics`; 1 where there is one broker",
+          "replicas of each topic that `topics` creates; 1 where there is one broker",
           Parsers.number(1, 9));
   static final Setting<Duration> RETENTION =
-      new Setting<>(
+      Setting.of(
           "TOPIC_RETENTION",
-          "P44D",
-          "of each topic made by `topics`: at least the policy's maxCover + 2 × horizon",
+          "44d",
+          "retention of each topic that `topics` creates: at least the policy's maxCover + 2 × horizon",
           Parsers.duration(LEAST_RETENTION));
 
   /** All of them. */

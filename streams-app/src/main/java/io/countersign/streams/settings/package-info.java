@@ -1,4 +1,4 @@
-/** What can be set, read from a map of names and texts, and documented from the same place. */
+/** The settings of the application in groups: constants, and records of their values. */
 @NullMarked
 package io.countersign.streams.settings;
 

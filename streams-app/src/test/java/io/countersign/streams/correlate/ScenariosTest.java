@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
-import io.countersign.policyfile.scenario.Comparison;
-import io.countersign.policyfile.scenario.Scenario;
-import io.countersign.policyfile.scenario.Step;
+import io.countersign.scenario.Comparison;
+import io.countersign.scenario.Scenario;
+import io.countersign.scenario.Step;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +44,7 @@ class ScenariosTest {
       case Step.Reported r -> correlator.hears(r.change());
       case Step.Said s -> correlator.hears(s.caseKey(), s.ticket());
       case Step.Ticked t -> correlator.ticks(t.tick().feed(), t.tick().time(), t.at());
+      case Step.Unreadable u -> {}
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.streams.role.Health;
 import io.countersign.streams.role.Role;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +27,7 @@ final class HealthCheckTest {
       HealthServer.start(
           0,
           List.of(new RoleInHealth()),
-          new Watermarks(Clock.systemUTC()),
+          new CorrelatorMeters(Clock.systemUTC(), new SimpleMeterRegistry()),
           new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   private String port = Integer.toString(server.port());
 

@@ -72,7 +72,7 @@ final class FlakyDynamoDb implements AutoCloseable {
 
   private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(DynamoDbLocal.endpoint())
+        HttpRequest.newBuilder(SharedDynamoDb.endpoint())
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     for (String header : new String[] {"X-Amz-Target", "X-Amz-Date", "Authorization"}) {
       request.header(header, exchange.getRequestHeaders().getFirst(header));

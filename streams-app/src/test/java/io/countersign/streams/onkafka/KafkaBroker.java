@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.contract.Json;
 import io.countersign.contract.Topic;
 import io.countersign.correlation.verdict.Finding;
+import io.countersign.embedded.EmbeddedKafka;
 import io.countersign.streams.settings.KafkaSettings;
 import io.countersign.streams.settings.KafkaSettings.Authentication;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,45 +24,25 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
-/** A real Kafka broker in this JVM. */
+/** An embedded broker, and what the tests publish to it and read from it. */
 public final class KafkaBroker implements AutoCloseable {
-  private final KafkaRaftServer server;
-  private final String address;
+  private final EmbeddedKafka kafka;
 
-  private KafkaBroker(KafkaRaftServer server, String address) {
-    this.server = server;
-    this.address = address;
+  private KafkaBroker(EmbeddedKafka kafka) {
+    this.kafka = kafka;
   }
 
-  public static KafkaBroker start(Path folder) throws Exception {
-    int port = FreePort.any();
-    new Formatter()
-        .setClusterId("countersign-tests-only")
-        .setNodeId(1)
-        .addDirectory(folder.toString())
-        .setMetadataLogDirectory(folder.toString())
-        .setControllerListenerName("CONTROLLER")
-        .setReleaseVersion(MetadataVersion.latestProduction())
-        .setIgnoreFormatted(true)
-        .setPrintStream(
-            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-        .run();
-    KafkaRaftServer server =
-        new KafkaRaftServer(KafkaConfig.fromProps(properties(folder, port)), Time.SYSTEM);
-    server.startup();
-    return new KafkaBroker(server, "127.0.0.1:" + port);
+  public static KafkaBroker start(Path folder) {
+    return new KafkaBroker(EmbeddedKafka.start(folder));
   }
 
   public String address() {
-    return address;
+    return kafka.bootstrapServers();
   }
 
   public KafkaSettings settings() {
-    return new KafkaSettings(address, Authentication.NONE, Duration.ofSeconds(6));
+    return new KafkaSettings(address(), Authentication.NONE, Duration.ofSeconds(6));
   }
 
   public Admin admin() {
@@ -152,39 +128,8 @@ public final class KafkaBroker implements AutoCloseable {
     return properties;
   }
 
-  private static Properties properties(Path folder, int port) {
-    int controller = FreePort.any();
-    Properties p = new Properties();
-    p.putAll(
-        Map.of(
-            "process.roles",
-            "broker,controller",
-            "node.id",
-            "1",
-            "controller.quorum.voters",
-            "1@127.0.0.1:" + controller,
-            "controller.listener.names",
-            "CONTROLLER",
-            "listeners",
-            "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
-            "advertised.listeners",
-            "PLAINTEXT://127.0.0.1:" + port,
-            "log.dirs",
-            folder.toString()));
-    for (String topic : List.of("offsets.topic", "transaction.state.log")) {
-      p.put(topic + ".replication.factor", "1");
-      p.put(topic + ".num.partitions", "1");
-    }
-    p.put("transaction.state.log.min.isr", "1");
-    p.put("group.initial.rebalance.delay.ms", "0");
-    p.put("auto.create.topics.enable", "false");
-    p.put("log.cleaner.enable", "false");
-    return p;
-  }
-
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    kafka.close();
   }
 }

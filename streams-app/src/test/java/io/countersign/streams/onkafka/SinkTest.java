@@ -42,7 +42,7 @@ final class SinkTest {
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
-  private DeliveryRole sink = sink(store(DynamoDbLocal.endpoint()));
+  private DeliveryRole sink = sink(store(SharedDynamoDb.endpoint()));
 
   @BeforeAll
   static void startKafka() throws Exception {
@@ -71,7 +71,7 @@ final class SinkTest {
   }
 
   private static Destination store(URI endpoint) {
-    DynamoDbAsyncClient client = DynamoDbLocal.client(endpoint);
+    DynamoDbAsyncClient client = SharedDynamoDb.client(endpoint);
     return new DynamoDbFindingStore(client, TABLE.table(), Duration.ofDays(400));
   }
 
@@ -147,7 +147,7 @@ final class SinkTest {
   void deathBetweenWriteAndCommitLosesNothingAndDoublesNothing() {
     Destination writesAndDies =
         finding -> {
-          var written = store(DynamoDbLocal.endpoint()).deliver(finding);
+          var written = store(SharedDynamoDb.endpoint()).deliver(finding);
           throw new IllegalStateException("died after " + written);
         };
     sink.close(Duration.ofSeconds(1));
@@ -157,7 +157,7 @@ final class SinkTest {
     assertThat(failure).succeedsWithin(Duration.ofSeconds(60));
     assertThat(sink.health().live()).isFalse();
 
-    sink = sink(store(DynamoDbLocal.endpoint()));
+    sink = sink(store(SharedDynamoDb.endpoint()));
     sink.start();
     awaitAll("change/death-", 20);
     await().atMost(60, SECONDS).untilAsserted(this::someWereThereAlready);
@@ -288,7 +288,7 @@ final class SinkTest {
     sink.close(Duration.ofSeconds(20));
     double before = delivered() + count("countersign.deliveries", "outcome", "duplicate");
 
-    sink = sink(store(DynamoDbLocal.endpoint()));
+    sink = sink(store(SharedDynamoDb.endpoint()));
     sink.start();
     kafka.commit(Topics.UNMATCHED, List.of(finding("change/after-stop").made()));
     awaitCurrent("change/after-stop", new Stored(1, false));

@@ -1,10 +1,7 @@
 package io.countersign.audit.report.html;
 
 import io.countersign.audit.report.SourceFile;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.countersign.correlation.evidence.Sha256;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,14 +22,6 @@ final class EvidenceDigest {
             .sorted()
             .map(hash -> hash + "\n")
             .collect(Collectors.joining());
-    return HexFormat.of().formatHex(sha256().digest(lines.getBytes(StandardCharsets.US_ASCII)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(lines);
   }
 }

@@ -1,8 +1,5 @@
 package io.countersign.audit.report.html;
 
-import io.countersign.audit.report.LinkRate;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,16 +36,5 @@ final class Notation {
   /** A number of things: {@code 1 file}, {@code 2 files}. */
   static String count(long number, String thing) {
     return count(number) + " " + thing + (number == 1 ? "" : "s");
-  }
-
-  /** With one decimal, never rounded up: {@code 97.5 %}. A dash where there is nothing to link. */
-  static String percent(LinkRate rate) {
-    if (rate.changes() == 0) {
-      return "–";
-    }
-    return BigDecimal.valueOf(rate.linked())
-            .movePointRight(2)
-            .divide(BigDecimal.valueOf(rate.changes()), 1, RoundingMode.FLOOR)
-        + " %";
   }
 }

@@ -1,5 +1,14 @@
 package io.countersign.audit.report.table;
 
+import static io.countersign.audit.report.RecordKind.ATTEMPT;
+import static io.countersign.audit.report.RecordKind.CHANGE;
+import static io.countersign.audit.report.RecordKind.CONSEQUENCE;
+import static io.countersign.audit.report.RecordKind.IGNORED;
+import static io.countersign.audit.report.RecordKind.OTHER_SOURCE;
+import static io.countersign.audit.report.RecordKind.READ_ONLY;
+import static io.countersign.audit.report.RecordKind.REJECTED;
+import static io.countersign.audit.report.RecordKind.TICKET;
+
 import io.countersign.audit.report.AuditReport;
 import io.countersign.audit.report.AuditReport.PolicyUse;
 import io.countersign.audit.report.Counts;
@@ -73,9 +82,9 @@ final class Figures {
 
   private static String records(Counts c) {
     return "%,d: changes %,d, consequences %,d, attempts %,d, read-only calls %,d, "
-            .formatted(c.records(), c.changes(), c.consequences(), c.attempts(), c.readOnly())
+            .formatted(c.records(), c.of(CHANGE), c.of(CONSEQUENCE), c.of(ATTEMPT), c.of(READ_ONLY))
         + "events of other services %,d, tickets %,d, ignored %,d, rejected %,d; "
-            .formatted(c.otherSources(), c.tickets(), c.ignored(), c.rejected())
+            .formatted(c.of(OTHER_SOURCE), c.of(TICKET), c.of(IGNORED), c.of(REJECTED))
         + "duplicates among them %,d".formatted(c.duplicates());
   }
 
@@ -90,6 +99,6 @@ final class Figures {
     return population.isComplete()
         ? "every file was read to its end, and every record"
         : "NO: files not read to their end %,d, records rejected %,d; they are listed below"
-            .formatted(population.unreadable().size(), population.totals().rejected());
+            .formatted(population.unreadable().size(), population.totals().of(REJECTED));
   }
 }

@@ -1,5 +1,14 @@
 package io.countersign.audit.report.html;
 
+import static io.countersign.audit.report.RecordKind.ATTEMPT;
+import static io.countersign.audit.report.RecordKind.CHANGE;
+import static io.countersign.audit.report.RecordKind.CONSEQUENCE;
+import static io.countersign.audit.report.RecordKind.IGNORED;
+import static io.countersign.audit.report.RecordKind.OTHER_SOURCE;
+import static io.countersign.audit.report.RecordKind.READ_ONLY;
+import static io.countersign.audit.report.RecordKind.REJECTED;
+import static io.countersign.audit.report.RecordKind.TICKET;
+
 import io.countersign.audit.report.AuditReport;
 import io.countersign.audit.report.AuditReport.PolicyUse;
 import io.countersign.audit.report.Counts;
@@ -26,6 +35,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -38,8 +48,25 @@ final class Sample {
   static final Instant MADE = Instant.parse("2026-11-02T09:30:00Z");
   static final String MAKER = "countersign 1.2.3";
 
-  private static final Counts CLOUDTRAIL = new Counts(2_020, 12, 3, 2, 1_000, 1_000, 0, 1, 2, 4);
-  private static final Counts JIRA = new Counts(11, 0, 0, 0, 0, 0, 10, 0, 1, 1);
+  private static final Counts CLOUDTRAIL =
+      new Counts(
+          Map.of(
+              CHANGE,
+              12L,
+              CONSEQUENCE,
+              3L,
+              ATTEMPT,
+              2L,
+              READ_ONLY,
+              1_000L,
+              OTHER_SOURCE,
+              1_000L,
+              IGNORED,
+              1L,
+              REJECTED,
+              2L),
+          4);
+  private static final Counts JIRA = new Counts(Map.of(TICKET, 10L, REJECTED, 1L), 1);
 
   private Sample() {}
 

@@ -1,15 +1,17 @@
 package io.countersign.bridge.verify.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.bridge.recognise.Fields;
-import io.countersign.bridge.recognise.RejectedException;
-import io.countersign.bridge.recognise.StrictJson;
+import io.countersign.recognition.message.Fields;
+import io.countersign.recognition.message.RejectedException;
+import io.countersign.recognition.message.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** What Jira knows the bridge by. Tells its value to nobody but the request. */
 public final class Credentials {
+  private static final String FORM = "a JSON object with token and, if basic, email";
+
   private final String header;
 
   private Credentials(String header) {
@@ -22,10 +24,23 @@ public final class Credentials {
    * @throws IllegalArgumentException if they can not be sent; quotes neither
    */
   public static Credentials of(@Nullable String email, String token) {
-    if (!token.matches("[!-~]+") || (email != null && !email.matches("[!-~&&[^:]]+"))) {
-      throw new IllegalArgumentException("must be printable ASCII, without spaces");
+    String checked = checkedToken(token);
+    return new Credentials(
+        email == null ? "Bearer " + checked : "Basic " + base64(checkedEmail(email), checked));
+  }
+
+  static String checkedToken(String token) {
+    if (!token.matches("[!-~]+")) {
+      throw new IllegalArgumentException("a token of printable ASCII, without spaces");
     }
-    return new Credentials(email == null ? "Bearer " + token : "Basic " + base64(email, token));
+    return token;
+  }
+
+  static String checkedEmail(String email) {
+    if (!email.matches("[!-~&&[^:]]+")) {
+      throw new IllegalArgumentException("an e-mail of printable ASCII, without spaces or colons");
+    }
+    return email;
   }
 
   /**
@@ -41,9 +56,9 @@ public final class Credentials {
         return of(Fields.text(object, "/email"), token);
       }
     } catch (RejectedException e) {
-      throw new IllegalArgumentException(e.explanation(), e);
+      throw new IllegalArgumentException(FORM + ": " + e.explanation(), e);
     }
-    throw new IllegalArgumentException("must be a JSON object with token and, if basic, email");
+    throw new IllegalArgumentException(FORM);
   }
 
   String header() {

@@ -2,8 +2,8 @@ package io.countersign.bridge.verify.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.bridge.recognise.RejectedException;
-import io.countersign.bridge.recognise.StrictJson;
+import io.countersign.recognition.message.RejectedException;
+import io.countersign.recognition.message.StrictJson;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * redirected.
  */
 public final class JiraHttp {
+  /** Waits between two attempts. */
+  @FunctionalInterface
+  public interface Pause {
+    void of(Duration span) throws InterruptedException;
+  }
+
   static final int LONGEST_ANSWER = 8 << 20;
   private static final int ATTEMPTS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.bridge.recognise.Timestamps;
 import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.recognition.message.Timestamps;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -46,8 +46,8 @@ public final class JiraIssues {
   }
 
   /**
-   * An issue as {@link io.countersign.bridge.recognise.jira.IssueHistory} reads it. One that was
-   * moved has another key than the one that was asked for.
+   * An issue as {@link io.countersign.recognition.jira.IssueHistory} reads it. One that was moved
+   * has another key than the one that was asked for.
    *
    * @throws ReadBackException if Jira does not give all of it
    */

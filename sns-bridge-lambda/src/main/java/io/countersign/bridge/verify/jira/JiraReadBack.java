@@ -1,14 +1,14 @@
 package io.countersign.bridge.verify.jira;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.bridge.recognise.Recognised;
-import io.countersign.bridge.recognise.RejectReason;
-import io.countersign.bridge.recognise.jira.IssueHistory;
 import io.countersign.bridge.verify.ReadBack;
 import io.countersign.contract.Json;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.recognition.jira.IssueHistory;
+import io.countersign.recognition.message.Recognised;
+import io.countersign.recognition.message.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,9 +1,16 @@
 package io.countersign.bridge.verify.jira;
 
-import io.countersign.bridge.recognise.jira.FieldMapping;
 import io.countersign.correlation.policy.Statuses;
+import io.countersign.recognition.jira.FieldMapping;
+import io.countersign.settings.Parsers;
+import io.countersign.settings.Rule;
+import io.countersign.settings.Setting;
+import io.countersign.settings.SettingValues;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How tickets are read back.
@@ -22,6 +29,116 @@ public record JiraSettings(
     CredentialSource credentials,
     FieldMapping fields,
     Statuses statuses) {
+
+  private static final Setting<Optional<URI>> BASE_URL =
+      Setting.optional(
+              "JIRA_BASE_URL",
+              "address of Jira, to read tickets back; without it, they are not read back"
+                  + " ([verified approvals](verified-approvals.md))",
+              JiraSettings::address)
+          .asConfidential();
+  private static final Setting<Optional<String>> USER_EMAIL =
+      Setting.optional(
+              "JIRA_USER_EMAIL",
+              "user whose API token it is; without it, the token is a bearer token",
+              Credentials::checkedEmail)
+          .asConfidential();
+  private static final Setting<Optional<String>> API_TOKEN =
+      Setting.optional("JIRA_API_TOKEN", "API token for the read-back", Credentials::checkedToken)
+          .asConfidential();
+  private static final Setting<Optional<String>> CREDENTIALS_SECRET_ARN =
+      Setting.optional(
+              "JIRA_CREDENTIALS_SECRET_ARN",
+              "e-mail and token in AWS Secrets Manager instead: ARN of the secret that holds them",
+              Parsers::secretArn)
+          .asConfidential();
+  private static final Setting<Duration> TIMEOUT =
+      Setting.of(
+          "JIRA_TIMEOUT",
+          "3s",
+          "how long one request may take",
+          Parsers.duration(Duration.ofSeconds(1)));
+  private static final Setting<Duration> BUDGET =
+      Setting.of(
+          "JIRA_BUDGET",
+          "10s",
+          "how long the read-back of all tickets of one event may take, retries included",
+          Parsers.duration(Duration.ofSeconds(1)));
+  private static final Setting<FieldMapping> ISSUE_MAPPING =
+      Setting.of(
+          "JIRA_ISSUE_MAPPING",
+          "{}",
+          "where the fields are in an issue that Jira returns, in the form of `JIRA_FIELD_MAPPING`",
+          Parsers.jsonOrFile(FieldMapping::parseForIssues));
+  private static final Setting<Statuses> APPROVED_STATUSES =
+      Setting.of(
+          "JIRA_APPROVED_STATUSES",
+          "",
+          "names or ids of the statuses that approve, comma-separated; without them, those of the"
+              + " built-in policy",
+          JiraSettings::approved);
+
+  /** All settings of the read-back. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          BASE_URL,
+          USER_EMAIL,
+          API_TOKEN,
+          CREDENTIALS_SECRET_ARN,
+          TIMEOUT,
+          BUDGET,
+          ISSUE_MAPPING,
+          APPROVED_STATUSES);
+
+  /** Read-back needs credentials from exactly one place. */
+  public static final Rule CREDENTIALS =
+      new Rule(
+          List.of(BASE_URL, API_TOKEN, CREDENTIALS_SECRET_ARN),
+          values ->
+              values.get(BASE_URL).isEmpty()
+                  || values.get(API_TOKEN).isPresent()
+                      != values.get(CREDENTIALS_SECRET_ARN).isPresent(),
+          "JIRA_BASE_URL needs JIRA_API_TOKEN or JIRA_CREDENTIALS_SECRET_ARN, and not both");
+
+  /** Their values; empty where tickets are not read back. */
+  public static Optional<JiraSettings> from(SettingValues values) {
+    return values
+        .get(BASE_URL)
+        .map(
+            baseUrl ->
+                new JiraSettings(
+                    baseUrl,
+                    values.get(TIMEOUT),
+                    values.get(BUDGET),
+                    credentials(values),
+                    values.get(ISSUE_MAPPING),
+                    values.get(APPROVED_STATUSES)));
+  }
+
+  private static CredentialSource credentials(SettingValues values) {
+    Optional<CredentialSource> inSecret =
+        values.get(CREDENTIALS_SECRET_ARN).map(CredentialSource.InSecret::new);
+    return inSecret.orElseGet(
+        () ->
+            new CredentialSource.Given(
+                Credentials.of(
+                    values.get(USER_EMAIL).orElse(null), values.get(API_TOKEN).orElseThrow())));
+  }
+
+  /** Credentials go over TLS, except to this machine. */
+  private static URI address(String text) {
+    if (!text.matches(
+        "https://[^\\s/?#@]+(?:/[^\\s?#]*)?|http://(?:localhost|127\\.0\\.0\\.1):[0-9]+/?")) {
+      throw new IllegalArgumentException("an address such as https://example.atlassian.net");
+    }
+    return URI.create(text.replaceFirst("/+$", ""));
+  }
+
+  private static Statuses approved(String text) {
+    List<String> approved =
+        Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return approved.isEmpty() ? Statuses.DEFAULT : Statuses.of(approved, List.of(), List.of());
+  }
 
   /** Where the credentials come from. */
   public sealed interface CredentialSource {

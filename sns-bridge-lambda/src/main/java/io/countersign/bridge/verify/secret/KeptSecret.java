@@ -63,8 +63,10 @@ public final class KeptSecret<T> {
   private void read() {
     try {
       value = parser.apply(source.get());
-    } catch (SecretNotReadException | IllegalArgumentException e) {
+    } catch (SecretNotReadException e) {
       LOG.error("secret not read {} {}", setting, e.getMessage());
+    } catch (IllegalArgumentException e) {
+      LOG.error("secret not read {} must be {}", setting, e.getMessage());
     }
   }
 }

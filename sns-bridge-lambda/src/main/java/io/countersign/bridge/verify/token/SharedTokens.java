@@ -1,8 +1,7 @@
 package io.countersign.bridge.verify.token;
 
-import java.nio.charset.StandardCharsets;
+import io.countersign.correlation.evidence.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +16,7 @@ public final class SharedTokens implements TokenCheck {
   private final List<byte[]> digests;
 
   private SharedTokens(List<String> tokens) {
-    digests = tokens.stream().map(SharedTokens::digest).toList();
+    digests = tokens.stream().map(Sha256::of).toList();
   }
 
   /**
@@ -31,11 +30,11 @@ public final class SharedTokens implements TokenCheck {
         Arrays.stream(text.split("[\\s,]+")).filter(token -> !token.isEmpty()).distinct().toList();
     if (tokens.isEmpty() || tokens.size() > MOST) {
       throw new IllegalArgumentException(
-          "must be one or two tokens, separated by a comma, not " + tokens.size());
+          "one or two tokens, separated by a comma, not " + tokens.size());
     }
     if (!tokens.stream().allMatch(token -> token.matches(FORM))) {
       throw new IllegalArgumentException(
-          "must hold nothing but tokens of at least 16 letters, digits and . _ ~ + / = -");
+          "nothing but tokens of at least 16 letters, digits and . _ ~ + / = -");
     }
     return new SharedTokens(tokens);
   }
@@ -43,19 +42,11 @@ public final class SharedTokens implements TokenCheck {
   /** In constant time: how long it takes tells nothing about the valid tokens. */
   @Override
   public boolean holds(String token) {
-    byte[] digest = digest(token);
+    byte[] digest = Sha256.of(token);
     boolean found = false;
     for (byte[] valid : digests) {
       found |= MessageDigest.isEqual(valid, digest);
     }
     return found;
-  }
-
-  private static byte[] digest(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

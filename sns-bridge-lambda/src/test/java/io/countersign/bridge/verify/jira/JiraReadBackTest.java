@@ -1,27 +1,27 @@
 package io.countersign.bridge.verify.jira;
 
-import static io.countersign.bridge.Fixtures.json;
-import static io.countersign.bridge.Fixtures.object;
 import static io.countersign.bridge.JiraServer.approvalPath;
 import static io.countersign.bridge.JiraServer.issuePath;
 import static io.countersign.bridge.JiraServer.pages;
 import static io.countersign.bridge.JiraServer.status;
+import static io.countersign.recognition.Fixtures.json;
+import static io.countersign.recognition.Fixtures.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.bridge.JiraServer;
 import io.countersign.bridge.LogLines;
-import io.countersign.bridge.recognise.Recognised;
-import io.countersign.bridge.recognise.RejectReason;
-import io.countersign.bridge.recognise.jira.FieldMapping;
-import io.countersign.bridge.recognise.jira.IssueHistory;
 import io.countersign.bridge.verify.ReadBack;
 import io.countersign.correlation.evidence.Person;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketSnapshot.Step;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import io.countersign.correlation.policy.Statuses;
+import io.countersign.recognition.jira.FieldMapping;
+import io.countersign.recognition.jira.IssueHistory;
+import io.countersign.recognition.message.Recognised;
+import io.countersign.recognition.message.RejectReason;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

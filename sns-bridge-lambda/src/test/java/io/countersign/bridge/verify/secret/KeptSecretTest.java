@@ -76,7 +76,7 @@ class KeptSecretTest {
 
   private static String parse(String text) {
     if (text.equals("bad")) {
-      throw new IllegalArgumentException("must be good");
+      throw new IllegalArgumentException("good");
     }
     return text;
   }

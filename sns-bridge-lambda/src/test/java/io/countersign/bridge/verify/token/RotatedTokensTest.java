@@ -13,28 +13,28 @@ class RotatedTokensTest {
 
   private final TestClock clock = new TestClock();
   private String secret = OLD;
-  private final RotatedTokens tokens =
-      new RotatedTokens(new KeptSecret<>("THE_ARN", () -> secret, SharedTokens::parse, clock));
+  private final TokenCheck tokens =
+      TokenCheck.rotated(new KeptSecret<>("THE_ARN", () -> secret, SharedTokens::parse, clock));
 
   @Test
   void newTokenHoldsFromItsFirstMessageOn() {
-    assertThat(tokens.of(OLD)).isEqualTo(TokenProof.GOOD);
+    assertThat(tokens.of(OLD)).isEqualTo(TokenCheck.Proof.GOOD);
     secret = OLD + "," + NEW;
     clock.pass(Duration.ofMinutes(1));
-    assertThat(tokens.of(NEW)).isEqualTo(TokenProof.GOOD);
-    assertThat(tokens.of(OLD)).isEqualTo(TokenProof.GOOD);
+    assertThat(tokens.of(NEW)).isEqualTo(TokenCheck.Proof.GOOD);
+    assertThat(tokens.of(OLD)).isEqualTo(TokenCheck.Proof.GOOD);
   }
 
   @Test
   void oldTokenHoldsForFiveMinutesAtMostAfterItWasTakenOut() {
-    assertThat(tokens.of(OLD)).isEqualTo(TokenProof.GOOD);
+    assertThat(tokens.of(OLD)).isEqualTo(TokenCheck.Proof.GOOD);
     secret = NEW;
     clock.pass(Duration.ofMinutes(5));
-    assertThat(tokens.of(OLD)).isEqualTo(TokenProof.WRONG);
+    assertThat(tokens.of(OLD)).isEqualTo(TokenCheck.Proof.WRONG);
   }
 
   @Test
   void messageWithoutATokenDoesNotAskForTheSecret() {
-    assertThat(tokens.of(null)).isEqualTo(TokenProof.MISSING);
+    assertThat(tokens.of(null)).isEqualTo(TokenCheck.Proof.MISSING);
   }
 }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.streams.delivery.Delivery;
-import io.countersign.streams.onkafka.DynamoDbLocal;
+import io.countersign.streams.onkafka.SharedDynamoDb;
 import io.countersign.streams.sink.FindingStore;
 import io.countersign.streams.sink.FindingStoreContract;
 import java.lang.reflect.RecordComponent;
@@ -177,7 +177,7 @@ final class DynamoDbFindingStoreTest extends FindingStoreContract {
   @Test
   void nobodyListeningIsToBeTriedAgain() {
     URI nobody = URI.create("http://127.0.0.1:1");
-    try (var client = DynamoDbLocal.client(nobody)) {
+    try (var client = SharedDynamoDb.client(nobody)) {
       DynamoDbFindingStore lost =
           new DynamoDbFindingStore(client, TABLE.table(), Duration.ofDays(400));
 

@@ -2,7 +2,7 @@ package io.countersign.streams.sink.dynamodb;
 
 import static java.util.Objects.requireNonNull;
 
-import io.countersign.streams.onkafka.DynamoDbLocal;
+import io.countersign.streams.onkafka.SharedDynamoDb;
 import io.countersign.streams.sink.FindingStoreContract.Stored;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Asks a table of a real DynamoDB Local what it holds. */
 public final class FindingsInDynamoDb {
-  private final DynamoDbAsyncClient client = DynamoDbLocal.client();
+  private final DynamoDbAsyncClient client = SharedDynamoDb.client();
   private final String table = "findings-" + UUID.randomUUID();
 
   public FindingsInDynamoDb() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.local.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Executable examples: what happens, under which policy, and what is to be found. */
-@NullMarked
-package io.countersign.policyfile.scenario;
-
-import org.jspecify.annotations.NullMarked;

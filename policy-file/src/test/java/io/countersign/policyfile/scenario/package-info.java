@@ -1,4 +1,0 @@
-@NullMarked
-package io.countersign.policyfile.scenario;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.countersign.recognition.cloudtrail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.recognition.message.Fields;
+import org.jspecify.annotations.Nullable;
+
+/** Who made a call, read from {@code userIdentity}. */
+final class Actors {
+  private Actors() {}
+
+  static Actor of(CloudTrailRecord record) {
+    JsonNode who = record.detail().path("userIdentity");
+    return who.isObject() ? actor(who, record) : Actor.NONE;
+  }
+
+  private static Actor actor(JsonNode who, CloudTrailRecord record) {
+    return new Actor(
+        Fields.text(who, "/type"),
+        Fields.firstText(who, "/principalId", "/onBehalfOf/userId"),
+        Fields.text(who, "/arn"),
+        Fields.text(who, "/accountId"),
+        Fields.text(who, "/userName"),
+        roleArn(who),
+        sessionName(who),
+        Fields.text(who, "/sessionContext/sourceIdentity"),
+        Fields.text(who, "/invokedBy"),
+        lambdaFunction(who, record));
+  }
+
+  private static @Nullable String roleArn(JsonNode who) {
+    String issuer = Fields.text(who, "/sessionContext/sessionIssuer/arn");
+    return issuer != null && issuer.contains(":role/") ? issuer : null;
+  }
+
+  private static @Nullable String sessionName(JsonNode who) {
+    String arn = Fields.text(who, "/arn");
+    return arn != null && arn.contains(":assumed-role/")
+        ? arn.substring(arn.lastIndexOf('/') + 1)
+        : null;
+  }
+
+  private static @Nullable String lambdaFunction(JsonNode who, CloudTrailRecord record) {
+    String named =
+        LambdaArn.functionName(
+            Fields.firstText(
+                who,
+                "/inScopeOf/credentialsIssuedTo",
+                "/sessionContext/inScopeOf/credentialsIssuedTo"));
+    return named == null && isLambdaSession(who, record) ? sessionName(who) : named;
+  }
+
+  /**
+   * Lambda names the session after the function; any other caller can choose the name of a session.
+   */
+  private static boolean isLambdaSession(JsonNode who, CloudTrailRecord record) {
+    String agent = record.text("/userAgent");
+    return "AssumedRole".equals(Fields.text(who, "/type"))
+        && agent != null
+        && agent.contains("exec-env/AWS_Lambda")
+        && !isIdentityCenter(who);
+  }
+
+  private static boolean isIdentityCenter(JsonNode who) {
+    String role = roleArn(who);
+    return role != null && role.contains("/aws-reserved/sso.amazonaws.com/");
+  }
+}

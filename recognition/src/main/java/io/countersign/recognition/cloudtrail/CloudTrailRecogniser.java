@@ -1,0 +1,150 @@
+package io.countersign.recognition.cloudtrail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.evidence.ChangeClass;
+import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.recognition.message.Fields;
+import io.countersign.recognition.message.IgnoreReason;
+import io.countersign.recognition.message.Recognised;
+import io.countersign.recognition.message.Recognised.Change;
+import io.countersign.recognition.message.Recognised.Ignored;
+import io.countersign.recognition.message.RejectedException;
+import io.countersign.recognition.message.Timestamps;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records of CloudTrail, bare or in an EventBridge envelope, and the native event. */
+public final class CloudTrailRecogniser {
+  private static final int USER_AGENT_LENGTH = 256;
+
+  /** Whether this is an event of EventBridge or a record of CloudTrail. */
+  public boolean recognises(JsonNode json) {
+    return isRecord(json)
+        || (json.has("detail-type") && json.has("source"))
+        || isRecord(json.path("detail"));
+  }
+
+  private static boolean isRecord(JsonNode json) {
+    return json.has("eventName") && (json.has("eventSource") || json.has("eventID"));
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws RejectedException if a field that matters is missing or not readable
+   */
+  public Recognised read(JsonNode json) {
+    CloudTrailRecord record = CloudTrailRecord.of(json);
+    if (!record.isAboutSecretsManager()) {
+      return new Ignored(IgnoreReason.OTHER_EVENT_SOURCE);
+    }
+    if (record.isInsight()) {
+      return new Ignored(IgnoreReason.INSIGHT);
+    }
+    if (record.isNativeEvent()) {
+      return new Change(nativeEvent(record));
+    }
+    return Classification.of(record)
+        .<Recognised>map(kind -> new Change(change(record, kind)))
+        .orElseGet(() -> new Ignored(IgnoreReason.READ_ONLY_CALL));
+  }
+
+  private static SecretChange change(CloudTrailRecord record, ChangeClass kind) {
+    String id = required(record.firstText("/sharedEventID", "/eventID"), "eventID");
+    String eventId = record.text("/eventID");
+    String userAgent = record.text("/userAgent");
+    return new SecretChange(
+        id,
+        eventId == null ? id : eventId,
+        record.text("/requestID"),
+        kind,
+        required(record.text("/eventName"), "eventName"),
+        time(record.detail().path("eventTime"), "eventTime"),
+        ChangedSecret.of(record),
+        Actors.of(record),
+        lowerCase(versionId(record, kind)),
+        versionStages(record),
+        LambdaArn.functionName(record.text("/requestParameters/rotationLambdaARN")),
+        deletionDate(record),
+        Fields.flag(record.detail(), "/requestParameters/forceDeleteWithoutRecovery"),
+        PublicPolicy.isPublic(record.detail().at("/requestParameters/resourcePolicy")),
+        record.text("/errorCode"),
+        record.text("/sourceIPAddress"),
+        userAgent == null ? null : Fields.cut(userAgent, USER_AGENT_LENGTH));
+  }
+
+  private static SecretChange nativeEvent(CloudTrailRecord record) {
+    String id = required(record.ofEnvelope("/id"), "id");
+    return new SecretChange(
+        id,
+        id,
+        null,
+        ChangeClass.CONSEQUENCE,
+        "SecretLabelUpdated",
+        time(record.envelope().path("time"), "time"),
+        ChangedSecret.of(record),
+        Actor.NONE,
+        lowerCase(record.text("/versionId")),
+        Fields.texts(record.detail().path("labelUpdated")),
+        null,
+        null,
+        false,
+        false,
+        null,
+        null,
+        null);
+  }
+
+  private static @Nullable String versionId(CloudTrailRecord record, ChangeClass kind) {
+    if (kind == ChangeClass.CONSEQUENCE) {
+      return consequenceVersionId(record);
+    }
+    String given =
+        "UpdateSecretVersionStage".equals(record.text("/eventName"))
+            ? record.text("/requestParameters/moveToVersionId")
+            : record.text("/requestParameters/clientRequestToken");
+    return given == null ? record.text("/responseElements/versionId") : given;
+  }
+
+  /** Deleted versions carry none on purpose: they find their DeleteSecret by the secret. */
+  private static @Nullable String consequenceVersionId(CloudTrailRecord record) {
+    return record.isAboutDeletedVersions()
+        ? null
+        : record.firstText(
+            "/additionalEventData/versionId",
+            "/additionalEventData/VersionId",
+            "/serviceEventDetails/versionId",
+            "/serviceEventDetails/VersionId");
+  }
+
+  private static List<String> versionStages(CloudTrailRecord record) {
+    JsonNode several = record.detail().at("/requestParameters/versionStages");
+    return Fields.texts(
+        several.isMissingNode() ? record.detail().at("/requestParameters/versionStage") : several);
+  }
+
+  /** Of no weight for the verdict itself: an unknown form must not cost the change. */
+  private static @Nullable Instant deletionDate(CloudTrailRecord record) {
+    return Timestamps.parse(record.detail().at("/responseElements/deletionDate")).orElse(null);
+  }
+
+  private static String required(@Nullable String value, String field) {
+    if (value == null) {
+      throw RejectedException.field(field, "is missing: a record can not be told apart without it");
+    }
+    return value;
+  }
+
+  private static Instant time(JsonNode value, String field) {
+    return Timestamps.parse(value)
+        .orElseThrow(
+            () -> RejectedException.field(field, "must be a time such as 2026-03-02T08:00:00Z"));
+  }
+
+  private static @Nullable String lowerCase(@Nullable String text) {
+    return text == null ? null : text.toLowerCase(Locale.ROOT);
+  }
+}

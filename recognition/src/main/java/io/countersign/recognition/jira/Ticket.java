@@ -1,0 +1,46 @@
+package io.countersign.recognition.jira;
+
+import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketState;
+import io.countersign.correlation.secret.RootName;
+import io.countersign.correlation.secret.SecretReference;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One message about a ticket, or its whole past, whatever number of secrets it names. */
+record Ticket(
+    TicketKey key,
+    Instant updatedAt,
+    TicketSnapshot.Verification verification,
+    @Nullable String summary,
+    TicketState state,
+    List<TicketSnapshot.Step> history) {
+
+  /**
+   * One snapshot for each root name of the secrets that it names or, by its history, ever named;
+   * references that share a root share a snapshot.
+   */
+  List<TicketSnapshot> snapshots() {
+    String hash = ContentHash.of(this);
+    return Stream.concat(history.stream().map(TicketSnapshot.Step::state), Stream.of(state))
+        .flatMap(s -> s.references().stream())
+        .map(SecretReference::root)
+        .distinct()
+        .sorted(Comparator.comparing(RootName::value))
+        .map(root -> snapshot(root, hash))
+        .toList();
+  }
+
+  private TicketSnapshot snapshot(RootName root, String hash) {
+    List<TicketSnapshot.Step> steps =
+        history.stream()
+            .map(step -> new TicketSnapshot.Step(step.at(), step.state().about(root)))
+            .toList();
+    return new TicketSnapshot(
+        key, updatedAt, hash, verification, summary, state.about(root), steps);
+  }
+}

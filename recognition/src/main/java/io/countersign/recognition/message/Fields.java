@@ -1,0 +1,60 @@
+package io.countersign.recognition.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads fields that may be missing, null, empty, a number or a text. */
+public final class Fields {
+  private Fields() {}
+
+  /** The text or number at a JSON Pointer; null where there is none or it is empty. */
+  public static @Nullable String text(JsonNode json, String pointer) {
+    return text(json.at(pointer));
+  }
+
+  /** The text or number that the node is; null where it is none or empty. */
+  public static @Nullable String text(JsonNode node) {
+    return node.isValueNode() && !node.isNull() && !node.asText().isBlank()
+        ? node.asText().strip()
+        : null;
+  }
+
+  /** The first of several fields that has a text. */
+  public static @Nullable String firstText(JsonNode json, String... pointers) {
+    for (String pointer : pointers) {
+      String text = text(json, pointer);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  /** A flag, written as a boolean or as a text. */
+  public static boolean flag(JsonNode json, String pointer) {
+    return "true".equalsIgnoreCase(text(json, pointer));
+  }
+
+  /** The texts of an array; of a single text, that text. */
+  public static List<String> texts(JsonNode node) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : node.isArray() ? node : List.of(node)) {
+      String text = text(element);
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
+  /** No longer than {@code length} characters. */
+  public static String cut(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(length - 1));
+    return text.substring(0, splitsPair ? length - 1 : length);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the reading of tickets. */
+@NullMarked
+package io.countersign.recognition.jira;
+
+import org.jspecify.annotations.NullMarked;

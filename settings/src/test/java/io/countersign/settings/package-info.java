@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.settings;
+
+import org.jspecify.annotations.NullMarked;

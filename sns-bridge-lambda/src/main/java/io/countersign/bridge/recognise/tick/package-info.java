@@ -1,5 +1,0 @@
-/** Reads ticks. */
-@NullMarked
-package io.countersign.bridge.recognise.tick;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.countersign.bridge.verify.secret.secretsmanager;
-
-import org.jspecify.annotations.NullMarked;
