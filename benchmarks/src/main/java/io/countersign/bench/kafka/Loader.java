@@ -35,6 +35,7 @@ public final class Loader implements AutoCloseable {
   }
 
   /** Sends a record. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps the first failure
   public void send(InputRecord record) {
     byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
     producer.send(

@@ -55,8 +55,9 @@ public final class Namesakes implements Scenario {
       Instant from = WarmUp.send(rig, WARM_UP_SECRETS);
       long first = -1;
       long last = -1;
-      for (int i = 0; i < ROUNDS * secrets; i++) {
-        Instant at = from.plusMillis(3_600_000L * i / (ROUNDS * secrets)).plusSeconds(60);
+      int records = ROUNDS * secrets;
+      for (int i = 0; i < records; i++) {
+        Instant at = from.plusMillis(3_600_000L * i / records).plusSeconds(60);
         Secret secret = SampleEvidence.namesake(NAME, i % secrets);
         if (ticketEach && i < secrets) {
           rig.send(SampleEvidence.approved(secret, i + 1, at), at);
@@ -64,10 +65,10 @@ public final class Namesakes implements Scenario {
         }
         last = rig.send(SampleEvidence.change(secret, i, at), at);
         first = first < 0 ? last : first;
-        if (!ticketEach && i == ROUNDS * secrets / 2) {
+        if (!ticketEach && i == records / 2) {
           rig.send(SampleEvidence.approved(List.of(NAME), 1, from), at);
         }
-        if (i % Math.max(1, ROUNDS * secrets / 60) == 0) {
+        if (i % Math.max(1, records / 60) == 0) {
           rig.tick(at.minusSeconds(60));
         }
       }

@@ -1,5 +1,0 @@
-/** JMH benchmarks of single steps. */
-@NullMarked
-package io.countersign.bench.micro;
-
-import org.jspecify.annotations.NullMarked;
