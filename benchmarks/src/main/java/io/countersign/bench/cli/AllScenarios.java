@@ -1,5 +1,6 @@
 package io.countersign.bench.cli;
 
+import io.countersign.bench.micro.Codecs;
 import io.countersign.bench.scenario.Scenario;
 import io.countersign.bench.scenario.correlator.DueAtOnce;
 import io.countersign.bench.scenario.correlator.Flood;
@@ -9,6 +10,9 @@ import io.countersign.bench.scenario.correlator.Namesakes;
 import io.countersign.bench.scenario.correlator.OpenFindings;
 import io.countersign.bench.scenario.correlator.Restore;
 import io.countersign.bench.scenario.correlator.Soak;
+import io.countersign.bench.scenario.parts.AuditSpeed;
+import io.countersign.bench.scenario.parts.BridgeColdStart;
+import io.countersign.bench.scenario.parts.SinkItems;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +32,11 @@ final class AllScenarios {
         new Latency(1_000),
         new Latency(20_000),
         new Flood(),
-        new Soak());
+        new Soak(),
+        new Codecs(),
+        new BridgeColdStart(),
+        new SinkItems(),
+        new AuditSpeed());
   }
 
   /**
@@ -38,13 +46,6 @@ final class AllScenarios {
    */
   static List<Scenario> named(List<String> names) {
     return names.stream().map(AllScenarios::named).toList();
-  }
-
-  /** Their names and what they do, for the help. */
-  static List<String> descriptions() {
-    return all().stream()
-        .map(scenario -> "  %-24s %s".formatted(scenario.name(), scenario.description()))
-        .toList();
   }
 
   private static Scenario named(String name) {

@@ -34,7 +34,7 @@ public final class TextReport {
   }
 
   private String contestants() {
-    TextTable table = table(14, 22, 15, 15, 10, 20, 9, 9, 10);
+    TextTable table = table(15, 26, 22, 22, 10, 20, 9, 9, 12);
     table.addRowValues(
         "",
         "records/s",
