@@ -13,7 +13,7 @@ public final class Bench {
 
   /** Runs {@code bench}; the folder of the repository comes from the launcher. */
   public static void main(String[] args) {
-    Path home = Path.of(System.getProperty("countersign.home", ".")).toAbsolutePath().normalize();
+    Path home = Path.of(System.getProperty("countersign.home", "."));
     System.exit(
         new CommandLine(new BenchCommand(home, Clock.systemUTC()))
             .setParameterExceptionHandler(new OneLine())

@@ -99,12 +99,22 @@ public final class BenchCommand implements Callable<Integer> {
     for (Scenario scenario : scenarios) {
       log(scenario.name() + ": " + scenario.description() + " …");
       Path own = folder.resolve(scenario.name());
-      ScenarioResult result = scenario.run(new Stage(java, own, what.sizes(), this::log));
+      ScenarioResult result = run(scenario, new Stage(java, own, what.sizes(), this::log));
       Folders.delete(own);
       log("  " + result.text());
       results.put(scenario.name(), result);
     }
     return results;
+  }
+
+  /** Without figures where it broke: the others go on. */
+  private ScenarioResult run(Scenario scenario, Stage stage) throws InterruptedException {
+    try {
+      return scenario.run(stage);
+    } catch (RuntimeException e) {
+      log("  failed: " + e);
+      return new ScenarioResult(Map.of(), false);
+    }
   }
 
   private void report(Results results) {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -50,20 +51,33 @@ public final class Contest {
       LoadedInput input = load(broker);
       for (int repetition = 1; repetition <= plan.repetitions(); repetition++) {
         for (Contestant contestant : plan.contestants()) {
-          log.accept(
-              "%s, run %d of %d …".formatted(contestant, repetition, plan.repetitions()));
-          RunResult result =
-              new ContestantRun(broker, input, plan, java, folder.resolve("runs"))
-                  .run(contestant, repetition);
-          log.accept(
-              "  %,.0f records/s, %.1f µs of CPU per record, %s"
-                  .formatted(
-                      result.recordsPerSecond(), result.processCpuMicros(), rightness(result)));
-          results.computeIfAbsent(contestant, c -> new ArrayList<>()).add(result);
+          run(broker, input, contestant, repetition)
+              .ifPresent(
+                  result -> results.computeIfAbsent(contestant, c -> new ArrayList<>()).add(result));
         }
       }
     }
     return results;
+  }
+
+  /** Empty where the contestant broke: the others go on. */
+  private Optional<RunResult> run(
+      Broker broker, LoadedInput input, Contestant contestant, int repetition)
+      throws InterruptedException {
+    log.accept("%s, run %d of %d …".formatted(contestant, repetition, plan.repetitions()));
+    try {
+      RunResult result =
+          new ContestantRun(broker, input, plan, java, folder.resolve("runs"))
+              .run(contestant, repetition);
+      log.accept(
+          "  %,.0f records/s, %.1f µs of CPU per record, %s"
+              .formatted(
+                  result.recordsPerSecond(), result.processCpuMicros(), rightness(result)));
+      return Optional.of(result);
+    } catch (IllegalStateException e) {
+      log.accept("  failed: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private LoadedInput load(Broker broker) {

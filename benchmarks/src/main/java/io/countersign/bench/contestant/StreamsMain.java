@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamsMain {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsMain.class);
   private static final Duration CLOSES_WITHIN = Duration.ofSeconds(40);
+  private static final int FAILED = 3;
 
   private StreamsMain() {}
 
@@ -40,6 +41,8 @@ public final class StreamsMain {
       streams.setUncaughtExceptionHandler(
           failure -> {
             LOG.error("a stream thread ended", failure);
+            // As the shipped process does; not on this thread, which the exit waits for.
+            Thread.ofPlatform().start(() -> System.exit(FAILED));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
           });
       long started = System.nanoTime();

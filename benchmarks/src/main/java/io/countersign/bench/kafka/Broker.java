@@ -14,10 +14,10 @@ public final class Broker implements AutoCloseable {
   private final String bootstrapServers;
   private final Topics topics;
 
-  private Broker(ChildProcess process, String bootstrapServers) {
+  private Broker(ChildProcess process, String bootstrapServers, Topics topics) {
     this.process = process;
     this.bootstrapServers = bootstrapServers;
-    this.topics = new Topics(bootstrapServers);
+    this.topics = topics;
   }
 
   /**
@@ -33,7 +33,13 @@ public final class Broker implements AutoCloseable {
     }
     ChildProcess process =
         ChildProcess.start(java.broker(folder.resolve("data")), folder.resolve("log"));
-    return new Broker(process, process.reply());
+    try {
+      String bootstrapServers = process.reply();
+      return new Broker(process, bootstrapServers, new Topics(bootstrapServers));
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
   }
 
   /** Where clients find it. */

@@ -54,17 +54,20 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Waits for the next line that it prints.
+   * Waits for the next line that it sends.
    *
    * @throws IllegalStateException if it ended instead; the message holds the end of its log
    */
   public String reply() {
     try {
       String line = replies.readLine();
+      while (line != null && !line.startsWith(Commands.REPLY)) {
+        line = replies.readLine();
+      }
       if (line == null) {
         throw new IllegalStateException("a process of the benchmark ended early:\n" + endOfLog());
       }
-      return line;
+      return line.substring(Commands.REPLY.length());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,6 +20,9 @@ public final class Commands {
   /** Prints the state of what runs. */
   public static final String STATE = "state";
 
+  /** What a reply begins with; a library may print other lines. */
+  static final String REPLY = "bench> ";
+
   private Commands() {}
 
   /** A command other than {@link #STOP}; what it returns is printed as one line. */
@@ -44,7 +47,7 @@ public final class Commands {
 
   /** Sends one line to the parent. */
   public static void reply(String line) {
-    System.out.println(line);
+    System.out.println(REPLY + line);
     System.out.flush();
   }
 }

@@ -17,6 +17,10 @@ public record JavaCommand(Path home) {
   private static final String STREAMS = "io.countersign.bench.contestant.StreamsMain";
   private static final String FLINK = "io.countersign.bench.flink.FlinkMain";
 
+  public JavaCommand {
+    home = home.toAbsolutePath().normalize();
+  }
+
   /** A broker with its data in a folder. */
   public List<String> broker(Path folder) {
     List<String> words = java(List.of("-Xmx1g", "-XX:+UseG1GC"), ownClassPath());

@@ -18,6 +18,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one would write by hand on Flink: a change is matched with the tickets of its key as soon as
@@ -100,7 +101,7 @@ final class Matcher
     }
   }
 
-  private TicketSnapshot latestCovering(long at) throws Exception {
+  private @Nullable TicketSnapshot latestCovering(long at) throws Exception {
     Tuple2<Long, byte[]> latest = null;
     for (Tuple2<Long, byte[]> ticket : tickets.values()) {
       if (covers(ticket.f0, at) && (latest == null || ticket.f0 > latest.f0)) {
