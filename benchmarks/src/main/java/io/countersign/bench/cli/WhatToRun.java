@@ -175,8 +175,7 @@ final class WhatToRun {
 
   /** How large they are. */
   Sizes sizes() {
-    return new Sizes(
-        openFindings, namesakes, hotEvents, Sizes.FULL.steady(), soak, limit());
+    return new Sizes(openFindings, namesakes, hotEvents, Sizes.FULL.steady(), soak, limit());
   }
 
   private List<Contestant> chosenContestants() {

@@ -53,7 +53,8 @@ public final class Contest {
         for (Contestant contestant : plan.contestants()) {
           run(broker, input, contestant, repetition)
               .ifPresent(
-                  result -> results.computeIfAbsent(contestant, c -> new ArrayList<>()).add(result));
+                  result ->
+                      results.computeIfAbsent(contestant, c -> new ArrayList<>()).add(result));
         }
       }
     }
@@ -71,8 +72,7 @@ public final class Contest {
               .run(contestant, repetition);
       log.accept(
           "  %,.0f records/s, %.1f µs of CPU per record, %s"
-              .formatted(
-                  result.recordsPerSecond(), result.processCpuMicros(), rightness(result)));
+              .formatted(result.recordsPerSecond(), result.processCpuMicros(), rightness(result)));
       return Optional.of(result);
     } catch (IllegalStateException e) {
       log.accept("  failed: " + e.getMessage());

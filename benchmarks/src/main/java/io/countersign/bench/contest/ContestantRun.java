@@ -31,11 +31,7 @@ final class ContestantRun {
   private final Path folder;
 
   ContestantRun(
-      Broker broker,
-      Contest.LoadedInput input,
-      ContestPlan plan,
-      JavaCommand java,
-      Path folder) {
+      Broker broker, Contest.LoadedInput input, ContestPlan plan, JavaCommand java, Path folder) {
     this.broker = broker;
     this.input = input;
     this.plan = plan;
@@ -87,8 +83,7 @@ final class ContestantRun {
       stateBytes = Folders.size(settings.state());
     }
     ExactAnswer.Comparison answer = null;
-    Conclusions conclusions =
-        Conclusions.read(broker.bootstrapServers(), broker.topics(), outputs);
+    Conclusions conclusions = Conclusions.read(broker.bootstrapServers(), broker.topics(), outputs);
     if (progress.isAllRead()) {
       answer = compared(contestant, conclusions);
     }

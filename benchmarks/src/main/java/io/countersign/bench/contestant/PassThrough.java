@@ -20,8 +20,7 @@ final class PassThrough {
     Topology topology = new Topology();
     for (Feed feed : Feed.values()) {
       String source = Wire.topic(feed);
-      topology.addSource(
-          source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), source);
+      topology.addSource(source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), source);
       topology.addProcessor(feed + "-rows", () -> new Rows(feed), source);
       topology.addSink(
           feed + "-out",

@@ -30,7 +30,7 @@ public final class StreamsMain {
   private StreamsMain() {}
 
   /**
-   * Runs it until it is told to stop, then writes what it measured.
+   * Runs it until the command to stop, then writes what it measured.
    *
    * @param args the file of its settings
    */

@@ -145,8 +145,6 @@ public record FindingRow(
   }
 
   private static String approvers(TicketSnapshot ticket) {
-    return ticket.state().approvers().stream()
-        .map(Person::label)
-        .collect(Collectors.joining(", "));
+    return ticket.state().approvers().stream().map(Person::label).collect(Collectors.joining(", "));
   }
 }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is right for an input: of each change, whether a ticket had approved it. Whoever writes the
- * input knows, since secrets either have a ticket before each change or never have one.
+ * What is right for an input: of each change, whether a ticket had approved it. The generator
+ * knows, since secrets either have a ticket before each change or never have one.
  */
 public final class ExactAnswer {
   private final Map<String, Boolean> matched = new HashMap<>();

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Writes an input in the order of publication, minute by minute of event time: what was published in
- * it, then a tick on every partition of both feeds.
+ * Writes an input in the order of publication, minute by minute of event time: what was published
+ * in it, then a tick on every partition of both feeds.
  */
 public final class InputGenerator {
   /** Tickets come up to an hour before their changes, so the first minutes have tickets only. */
@@ -50,7 +50,9 @@ public final class InputGenerator {
     this.hotSecret = SampleEvidence.secret(plan.secrets());
   }
 
-  /** A record that waits for its moment; equal moments keep the order in which they were planned. */
+  /**
+   * A record that waits for its moment; equal moments keep the order in which they were planned.
+   */
   private record Planned(InputRecord record, long sequence) {}
 
   /**

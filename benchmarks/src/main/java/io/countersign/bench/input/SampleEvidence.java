@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Evidence with all the fields that real evidence has, so that its size is that of real records. */
+/**
+ * Evidence with all the fields that real evidence has, so that its size is that of real records.
+ */
 public final class SampleEvidence {
   private static final List<String> ACTIONS =
       List.of("PutSecretValue", "UpdateSecret", "TagResource", "PutResourcePolicy");

@@ -11,7 +11,7 @@ public final class BrokerMain {
   private BrokerMain() {}
 
   /**
-   * Runs it until it is told to stop.
+   * Runs it until the command to stop.
    *
    * @param args the folder of its data
    */

@@ -17,7 +17,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What the findings in topics come to: of each change the last conclusion, and how many there were. */
+/**
+ * What the findings in topics come to: of each change the last conclusion, and how many there were.
+ */
 public final class Conclusions {
   private static final JsonFactory JSON = new JsonFactory();
   private static final String OF_CHANGE = "change/";
@@ -37,8 +39,7 @@ public final class Conclusions {
   }
 
   /** Reads all committed findings of topics from their beginnings. */
-  public static Conclusions read(
-      String bootstrapServers, Topics topics, Collection<String> names) {
+  public static Conclusions read(String bootstrapServers, Topics topics, Collection<String> names) {
     Conclusions conclusions = new Conclusions();
     Map<TopicPartition, Long> ends = topics.ends(names);
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -70,7 +71,9 @@ public final class Conclusions {
     return conclusions;
   }
 
-  /** Takes one finding into account; of its JSON four fields are read, which no version may drop. */
+  /**
+   * Takes one finding into account; of its JSON four fields are read, which no version may drop.
+   */
   void add(byte[] finding) {
     String id = "";
     int revision = 1;

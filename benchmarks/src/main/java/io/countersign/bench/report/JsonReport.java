@@ -83,8 +83,11 @@ public final class JsonReport {
             (name, figure) -> {
               Spread s = Spread.of(runs, figure);
               node.put(name, s.median());
-              spread.putObject(name).put("min", s.min()).put("median", s.median()).put(
-                  "max", s.max());
+              spread
+                  .putObject(name)
+                  .put("min", s.min())
+                  .put("median", s.median())
+                  .put("max", s.max());
             });
     node.put("complete", runs.stream().allMatch(RunResult::isComplete));
     node.put("exact", runs.stream().allMatch(RunResult::isExact));

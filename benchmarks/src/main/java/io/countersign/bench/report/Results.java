@@ -37,7 +37,6 @@ public record Results(
 
   /** A figure of a scenario, where it was measured. */
   public Optional<Double> scenario(String name, String figure) {
-    return Optional.ofNullable(scenarios.get(name))
-        .map(result -> result.figures().get(figure));
+    return Optional.ofNullable(scenarios.get(name)).map(result -> result.figures().get(figure));
   }
 }

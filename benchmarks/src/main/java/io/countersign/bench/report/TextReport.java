@@ -131,8 +131,7 @@ public final class TextReport {
     for (int i = 0; i < widths.length; i++) {
       columns[i] = new Column(widths[i], 1, i == widths.length - 1 ? Overflow.WRAP : Overflow.SPAN);
     }
-    TextTable table =
-        TextTable.forColumns(Help.defaultColorScheme(Ansi.OFF), columns);
+    TextTable table = TextTable.forColumns(Help.defaultColorScheme(Ansi.OFF), columns);
     table.setAdjustLineBreaksForWideCJKCharacters(false);
     return table;
   }

@@ -45,8 +45,8 @@ public final class RecordTimes {
   }
 
   /**
-   * Mean CPU of the stream thread per record of a feed, in microseconds; empty where not one of them
-   * was processed.
+   * Mean CPU of the stream thread per record of a feed, in microseconds; empty where not one of
+   * them was processed.
    *
    * @param offsets of the records
    */
@@ -62,7 +62,9 @@ public final class RecordTimes {
         .findFirst();
   }
 
-  /** The longest time that one record took, of those of a feed from an offset on, in milliseconds. */
+  /**
+   * The longest time that one record took, of those of a feed from an offset on, in milliseconds.
+   */
   public double longestMillis(Feed feed, long fromOffset) {
     return took.getOrDefault(feed, Map.of()).entrySet().stream()
             .filter(entry -> entry.getKey() >= fromOffset)
@@ -72,7 +74,9 @@ public final class RecordTimes {
         / 1e6;
   }
 
-  /** When a record became the next of its partition, the one before it was taken to be processed. */
+  /**
+   * When a record became the next of its partition, the one before it was taken to be processed.
+   */
   private void add(Call call, Call next) {
     took.computeIfAbsent(call.feed(), f -> new HashMap<>())
         .put(

@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A broker of its own with feeds of one partition, and the shipped correlator in a JVM of its own. */
+/**
+ * A broker of its own with feeds of one partition, and the shipped correlator in a JVM of its own.
+ */
 public final class Rig implements AutoCloseable {
   /** In the past wherever this runs: a broker refuses timestamps of the future. */
   public static final Instant START = Instant.parse("2025-01-06T00:00:00Z");
@@ -64,8 +66,7 @@ public final class Rig implements AutoCloseable {
   /** Sends a change and returns its offset. */
   public long send(SecretChange change, Instant publishedAt) {
     return send(
-        new InputRecord(
-            Feed.SECRET_CHANGES, 0, change.caseKey(), Wire.bytes(change), publishedAt));
+        new InputRecord(Feed.SECRET_CHANGES, 0, change.caseKey(), Wire.bytes(change), publishedAt));
   }
 
   /** Sends a ticket and returns its offset. */

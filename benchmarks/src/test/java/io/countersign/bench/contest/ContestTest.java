@@ -1,5 +1,6 @@
 package io.countersign.bench.contest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.bench.contestant.Contestant;
@@ -42,7 +43,7 @@ final class ContestTest {
                               .isLessThan(run.processCpuMicros());
                           assertThat(run.findings()).isPositive();
                         }));
-    RunResult correlator = results.get(Contestant.COUNTERSIGN).getFirst();
+    RunResult correlator = requireNonNull(results.get(Contestant.COUNTERSIGN)).getFirst();
     assertThat(correlator.changelogRecordsPerInput()).isGreaterThan(0.5);
     assertThat(correlator.changelogBytesPerInput()).isGreaterThan(50);
     assertThat(correlator.stateBytes()).isPositive();

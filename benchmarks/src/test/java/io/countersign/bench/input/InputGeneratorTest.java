@@ -1,5 +1,6 @@
 package io.countersign.bench.input;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -93,7 +94,7 @@ final class InputGeneratorTest {
 
   /** The answer is checked against the tickets that are really there, from scratch. */
   @Test
-  void answerSaysOfEachChangeWhetherATicketHadApprovedIt() {
+  void answerKnowsOfEachChangeWhetherATicketHadApprovedIt() {
     Content content = Content.of(PLAN);
     Map<String, Boolean> byTickets =
         content.changes.entrySet().stream()
@@ -103,8 +104,7 @@ final class InputGeneratorTest {
 
     ExactAnswer.Comparison comparison = content.answer.compare(byTickets);
 
-    assertThat(comparison)
-        .isEqualTo(new ExactAnswer.Comparison(content.changes.size(), 0, 0, 0));
+    assertThat(comparison).isEqualTo(new ExactAnswer.Comparison(content.changes.size(), 0, 0, 0));
   }
 
   @Test
@@ -180,7 +180,8 @@ final class InputGeneratorTest {
           changes.put(c.change().id(), c.change());
         } else if (Wire.read(record.feed(), record.value()) instanceof Parsed.OfTicket t) {
           approvals
-              .computeIfAbsent(t.ticket().state().references().getFirst().text(), r -> new ArrayList<>())
+              .computeIfAbsent(
+                  t.ticket().state().references().getFirst().text(), r -> new ArrayList<>())
               .add(t.ticket().updatedAt());
         }
       }
@@ -191,7 +192,7 @@ final class InputGeneratorTest {
     }
 
     boolean hasTicketBefore(SecretChange change) {
-      String arn = change.secret().arn().orElseThrow();
+      String arn = requireNonNull(change.secret()).arn().orElseThrow();
       return approvals.getOrDefault(arn, List.of()).stream()
           .anyMatch(
               at ->

@@ -51,10 +51,8 @@ final class GateTest {
   void whatDidNotRunIsNotMeasured() {
     Results results = new SomeResults().with(COUNTERSIGN, 10, 1).results();
 
-    assertThat(gate("throughput ÷ dsl-outer").standing(results))
-        .isEqualTo(Standing.NOT_MEASURED);
-    assertThat(gate("restore of 1 M, seconds").standing(results))
-        .isEqualTo(Standing.NOT_MEASURED);
+    assertThat(gate("throughput ÷ dsl-outer").standing(results)).isEqualTo(Standing.NOT_MEASURED);
+    assertThat(gate("restore of 1 M, seconds").standing(results)).isEqualTo(Standing.NOT_MEASURED);
   }
 
   @Test
@@ -72,8 +70,7 @@ final class GateTest {
     Map<String, Double> figures = Map.of("cpu_us_at_1", 40.0, "cpu_us_at_10000", 60.0);
     Results results = new SomeResults().with("hot-secret", figures).results();
 
-    assertThat(
-            gate("cost per event, one secret: 10,000 events ÷ 1").measured().apply(results))
+    assertThat(gate("cost per event, one secret: 10,000 events ÷ 1").measured().apply(results))
         .contains(1.5);
   }
 
@@ -85,9 +82,6 @@ final class GateTest {
   }
 
   private static Gate gate(String figure) {
-    return Gate.ALL.stream()
-        .filter(gate -> gate.figure().equals(figure))
-        .findFirst()
-        .orElseThrow();
+    return Gate.ALL.stream().filter(gate -> gate.figure().equals(figure)).findFirst().orElseThrow();
   }
 }

@@ -24,8 +24,7 @@ final class SomeResults {
   /** A contestant with these rates, one for each repetition, and that CPU per record. */
   SomeResults with(Contestant contestant, double cpuMicros, double... rates) {
     contestants.put(
-        contestant,
-        Arrays.stream(rates).mapToObj(rate -> run(rate, cpuMicros)).toList());
+        contestant, Arrays.stream(rates).mapToObj(rate -> run(rate, cpuMicros)).toList());
     return this;
   }
 

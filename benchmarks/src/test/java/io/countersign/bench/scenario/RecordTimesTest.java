@@ -41,10 +41,7 @@ final class RecordTimesTest {
 
   @Test
   void clockLeavesTimestampsAsTheyAre() {
-    assertThat(
-            new RecordClock()
-                .extract(
-                    new ConsumerRecord<>("t", 0, 1, "k", "v"), 0))
+    assertThat(new RecordClock().extract(new ConsumerRecord<>("t", 0, 1, "k", "v"), 0))
         .isEqualTo(-1);
   }
 

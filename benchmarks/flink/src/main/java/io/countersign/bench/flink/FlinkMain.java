@@ -26,13 +26,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The contestant on Apache Flink: a local cluster in a process of its own. */
 public final class FlinkMain {
-  /** Threads of tasks and of their fetchers are named after the subtask, such as {@code (1/1)#0}. */
+  /**
+   * Threads of tasks and of their fetchers are named after the subtask, such as {@code (1/1)#0}.
+   */
   private static final Pattern SUBTASK = Pattern.compile("\\(\\d+/\\d+\\)#\\d+");
 
   private FlinkMain() {}
 
   /**
-   * Runs it until it is told to stop, then writes what it measured.
+   * Runs it until the command to stop, then writes what it measured.
    *
    * @param args the file of its settings
    */
@@ -67,8 +69,7 @@ public final class FlinkMain {
   }
 
   private static void describe(StreamExecutionEnvironment environment, RunSettings settings) {
-    DataStream<Tuple2<String, byte[]>> changes =
-        feed(environment, settings, Feed.SECRET_CHANGES);
+    DataStream<Tuple2<String, byte[]>> changes = feed(environment, settings, Feed.SECRET_CHANGES);
     DataStream<Tuple2<String, byte[]>> tickets = feed(environment, settings, Feed.TICKETS);
     changes
         .keyBy(record -> record.f0)

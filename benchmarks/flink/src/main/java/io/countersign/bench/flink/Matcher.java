@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one would write by hand on Flink: a change is matched with the tickets of its key as soon as
- * there is one, and reported as unmatched by a timer at its deadline. Without controls, revisions or
- * policy.
+ * there is one, and reported as unmatched by a timer at its deadline. Without controls, revisions
+ * or policy.
  */
 final class Matcher
     extends KeyedCoProcessFunction<String, Tuple2<String, byte[]>, Tuple2<String, byte[]>, byte[]> {
@@ -49,8 +49,8 @@ final class Matcher
   }
 
   @Override
-  public void processElement1(
-      Tuple2<String, byte[]> record, Context context, Collector<byte[]> out) throws Exception {
+  public void processElement1(Tuple2<String, byte[]> record, Context context, Collector<byte[]> out)
+      throws Exception {
     SecretChange change = change(record.f1);
     if (changes.contains(change.id())) {
       return;
@@ -65,8 +65,8 @@ final class Matcher
   }
 
   @Override
-  public void processElement2(
-      Tuple2<String, byte[]> record, Context context, Collector<byte[]> out) throws Exception {
+  public void processElement2(Tuple2<String, byte[]> record, Context context, Collector<byte[]> out)
+      throws Exception {
     TicketSnapshot ticket = ticket(record.f1);
     if (tickets.contains(ticket.id())) {
       return;

@@ -26,7 +26,7 @@ public final class DueAtOnce implements Scenario {
 
   @Override
   public String description() {
-    return "one tick that makes 1,000,000 findings due";
+    return "one tick that makes all open findings due";
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class Flood implements Scenario {
 
   @Override
   public String description() {
-    return "10,000 changes of one secret at once: how long another secret's change waits";
+    return "many changes of one secret at once: how long another secret's change waits";
   }
 
   @Override

@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What one more change costs when its secret has so many events already: stream-thread CPU over real
- * Kafka. Small numbers of events are measured on many secrets, large ones on few.
+ * What one more change costs when its secret has so many events already: stream-thread CPU over
+ * real Kafka. Small numbers of events are measured on many secrets, large ones on few.
  */
 public final class HotSecret implements Scenario {
   private static final int WARM_UP_SECRETS = 20_000;
@@ -54,7 +54,8 @@ public final class HotSecret implements Scenario {
   public ScenarioResult run(Stage stage) throws InterruptedException {
     try (Rig rig = new Rig(stage, true, true)) {
       now = WarmUp.send(rig, WARM_UP_SECRETS);
-      int largest = withTickets ? Math.min(1_000, stage.sizes().hotEvents()) : stage.sizes().hotEvents();
+      int largest =
+          withTickets ? Math.min(1_000, stage.sizes().hotEvents()) : stage.sizes().hotEvents();
       int secret = 0;
       for (int size = 1; size <= largest; size *= 10) {
         int secrets = Math.max(1, Math.min(1_000, 3_000 / size));
@@ -96,8 +97,7 @@ public final class HotSecret implements Scenario {
     offsetsBySize.forEach(
         (size, offsets) -> {
           OptionalDouble cpu =
-              times.meanCpuMicros(
-                  Feed.SECRET_CHANGES, offsets.stream().mapToLong(Long::longValue));
+              times.meanCpuMicros(Feed.SECRET_CHANGES, offsets.stream().mapToLong(Long::longValue));
           cpu.ifPresent(micros -> figures.put("cpu_us_at_" + size, micros));
         });
     return new ScenarioResult(figures, all);

@@ -69,13 +69,11 @@ public final class Latency implements Scenario {
     }
   }
 
-  private static void sendPair(
-      Rig rig, Arrivals arrivals, int pair, Instant now, boolean counts) {
+  private static void sendPair(Rig rig, Arrivals arrivals, int pair, Instant now, boolean counts) {
     Secret secret = SampleEvidence.secret(pair);
     rig.send(SampleEvidence.approved(secret, pair + 1L, now), now);
     if (pair >= BEHIND) {
-      SecretChange change =
-          SampleEvidence.change(SampleEvidence.secret(pair - BEHIND), pair, now);
+      SecretChange change = SampleEvidence.change(SampleEvidence.secret(pair - BEHIND), pair, now);
       if (counts) {
         arrivals.expect(change.id(), System.nanoTime());
       }
@@ -106,9 +104,7 @@ public final class Latency implements Scenario {
   }
 
   private static void sleepUntil(long nanoTime) {
-    for (long left = nanoTime - System.nanoTime();
-        left > 0;
-        left = nanoTime - System.nanoTime()) {
+    for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
   }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Secrets of one name in as many accounts, each changed five times within an hour (four times with a
- * ticket each): they all share one key, and each ticket is a candidate for each of their changes.
+ * Secrets of one name in as many accounts, each changed five times within an hour (four times with
+ * a ticket each): they all share one key, and each ticket is a candidate for each of their changes.
  */
 public final class Namesakes implements Scenario {
   private static final String NAME = "shared/platform/db";
@@ -44,8 +44,8 @@ public final class Namesakes implements Scenario {
   @Override
   public String description() {
     return ticketEach
-        ? "20,000 secrets of one name, with a ticket each: the longest that one record takes"
-        : "20,000 secrets of one name, with one ticket: the longest that one record takes";
+        ? "secrets of one name, with a ticket each: the longest that one record takes"
+        : "secrets of one name, with one ticket: the longest that one record takes";
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class OpenFindings implements Scenario {
 
   @Override
   public String description() {
-    return "cost per event at 1,000 … 1,000,000 open findings";
+    return "cost per event with more and more open findings";
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class Restore implements Scenario {
 
   @Override
   public String description() {
-    return "start with 1,000,000 open findings, local state kept and wiped";
+    return "start with many open findings, local state kept and wiped";
   }
 
   @Override

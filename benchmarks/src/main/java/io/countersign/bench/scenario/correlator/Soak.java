@@ -31,7 +31,7 @@ public final class Soak implements Scenario {
 
   @Override
   public String description() {
-    return "heap and local state over 10 minutes that are 120 days of event time";
+    return "heap and local state while 120 days of event time pass";
   }
 
   @Override

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/** How fast {@code countersign audit} reads CloudTrail's files, its start and its report included. */
+/**
+ * How fast {@code countersign audit} reads CloudTrail's files, its start and its report included.
+ */
 public final class AuditSpeed implements Scenario {
   private static final int FILES = 100;
   private static final int RECORDS_PER_FILE = 5_000;

@@ -27,9 +27,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * From the start of the bridge's process until it has answered its first event, whose record is then
- * in Kafka. It runs as AWS Lambda runs it: the zip, and AWS's own interface client. Without SnapStart
- * and on this machine's CPU, so that versions can be compared, not AWS's figures foretold.
+ * From the start of the bridge's process until it has answered its first event, whose record is
+ * then in Kafka. It runs as AWS Lambda runs it: the zip, and AWS's own interface client. Without
+ * SnapStart and on this machine's CPU, so that versions can be compared; it does not predict what
+ * AWS shows.
  */
 public final class BridgeColdStart implements Scenario {
   private static final int RUNS = 7;
@@ -70,14 +71,14 @@ public final class BridgeColdStart implements Scenario {
       }
       Map<String, Double> figures = new LinkedHashMap<>();
       figures.put("first_answer_ms", median(first));
-      figures.put("first_answer_ms_max", first.stream().mapToDouble(Long::doubleValue).max().orElse(0));
+      figures.put(
+          "first_answer_ms_max", first.stream().mapToDouble(Long::doubleValue).max().orElse(0));
       figures.put("second_answer_ms", median(second));
       return new ScenarioResult(figures, true);
     }
   }
 
-  private static OtherProcess start(
-      Stage stage, Path function, InvocationServer server, Rig rig) {
+  private static OtherProcess start(Stage stage, Path function, InvocationServer server, Rig rig) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many items the shipped sink writes per second into DynamoDB Local: two for each finding. It is
- * a check of the sink, not of DynamoDB, whose local version is not made for load.
+ * How many items the shipped sink writes per second into DynamoDB Local: two for each finding. It
+ * is a check of the sink, not of DynamoDB, whose local version is not made for load.
  */
 public final class SinkItems implements Scenario {
   private static final int FINDINGS = 5_000;
@@ -53,10 +53,14 @@ public final class SinkItems implements Scenario {
       rig.broker().topics().create(List.of("countersign.dead-letters"), 1);
       Map<String, String> environment =
           Map.of(
-              "KAFKA_BOOTSTRAP_SERVERS", rig.broker().bootstrapServers(),
-              "DYNAMODB_ENDPOINT", dynamoDb.endpoint().toString(),
-              "AWS_EC2_METADATA_DISABLED", "true",
-              "HTTP_PORT", "0");
+              "KAFKA_BOOTSTRAP_SERVERS",
+              rig.broker().bootstrapServers(),
+              "DYNAMODB_ENDPOINT",
+              dynamoDb.endpoint().toString(),
+              "AWS_EC2_METADATA_DISABLED",
+              "true",
+              "HTTP_PORT",
+              "0");
       table(stage, environment);
       return written(rig, stage, environment);
     }
@@ -87,8 +91,8 @@ public final class SinkItems implements Scenario {
     }
   }
 
-  private static ScenarioResult written(
-      Rig rig, Stage stage, Map<String, String> environment) throws InterruptedException {
+  private static ScenarioResult written(Rig rig, Stage stage, Map<String, String> environment)
+      throws InterruptedException {
     long findings = rig.broker().topics().end(ShippedCorrelator.OUTPUT_TOPICS);
     long giveUp = System.nanoTime() + stage.sizes().timeLimit().toNanos();
     try (OtherProcess sink = start(stage, environment, List.of("--roles", "sink"))) {
