@@ -55,7 +55,7 @@ final class Cases {
       open.remove(key);
     }
     Iterator<Map.Entry<String, OpenCase>> oldest = open.entrySet().iterator();
-    while (rows > maxRows && oldest.hasNext()) {
+    while (rows > maxRows && open.size() > 1 && oldest.hasNext()) {
       String candidate = oldest.next().getKey();
       Integer freed = sizes.remove(candidate);
       rows -= freed == null ? 0 : freed;

@@ -92,8 +92,9 @@ public final class Correlator {
     with.decidedAt(publishedAt);
     OpenCase open = cases.open(key, timers.knows(key), watermark());
     CaseWorker worker = new CaseWorker(open, with, watermark());
-    // What is due of this very case comes first: else revisions depended on where a drain ended.
-    worker.runTimers();
+    // What is due of this very case comes first, else revisions would depend on where a drain
+    // ended; of a case with a large backlog only some, for the work per record is bounded.
+    worker.runTimers(budget);
     for (Evidence piece : evidence) {
       boolean late = piece.time().isBefore(lastTick(piece.feed()));
       switch (piece) {

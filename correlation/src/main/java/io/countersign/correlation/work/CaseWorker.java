@@ -114,11 +114,11 @@ public final class CaseWorker {
     }
   }
 
-  /** Runs every timer whose moment has come. */
-  public void runTimers() {
-    boolean more = runTimer();
-    while (more) {
-      more = runTimer();
+  /** Runs timers whose moment has come, as long as the budget lasts. */
+  public void runTimers(int budget) {
+    int left = budget;
+    while (left > 0 && runTimer()) {
+      left--;
     }
   }
 

@@ -190,7 +190,8 @@ public final class OpenCase {
   private void resume(Cursor cursor) {
     hasCursor = true;
     for (DistinctChange change : file.changes()) {
-      if (change.record().kind() == ChangeClass.CHANGE && cursor(change).compareTo(cursor) >= 0) {
+      if (change.record().kind() != ChangeClass.CONSEQUENCE
+          && cursor(change).compareTo(cursor) >= 0) {
         revisit(change);
       }
     }
