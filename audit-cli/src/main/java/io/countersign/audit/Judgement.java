@@ -3,7 +3,7 @@ package io.countersign.audit;
 import io.countersign.audit.report.AuditReport.PolicyUse;
 import io.countersign.audit.report.Period;
 import io.countersign.correlation.engine.Correlator;
-import io.countersign.correlation.engine.HeapCaseStore;
+import io.countersign.correlation.store.HeapCaseStore;
 import io.countersign.correlation.evidence.ChangeClass;
 import io.countersign.correlation.evidence.Evidence;
 import io.countersign.correlation.evidence.Feed;

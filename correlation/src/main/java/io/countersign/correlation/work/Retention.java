@@ -1,4 +1,4 @@
-package io.countersign.correlation.engine;
+package io.countersign.correlation.work;
 
 import io.countersign.correlation.casefile.CaseFile;
 import io.countersign.correlation.casefile.ConsequenceGroup;
@@ -22,7 +22,7 @@ import java.time.Instant;
  * and a horizon after; a change while it can still be judged, as long as a ticket is kept that it
  * may have used, and as long as its consequences, or its cause, are kept.
  */
-final class Retention {
+public final class Retention {
   /** AWS's longest recovery window. The start and the end of a deletion share one group. */
   private static final Duration LONGEST_RECOVERY = Duration.ofDays(30);
 
@@ -32,13 +32,13 @@ final class Retention {
   private final Duration horizon;
   private final Duration maxCover;
 
-  Retention(PolicyVersions policies) {
+  public Retention(PolicyVersions policies) {
     horizon = policies.horizon();
     maxCover = policies.maxCover();
   }
 
   /** Whether a change is older than all that is kept. */
-  boolean isPastHorizon(SecretChange change, Instant watermark) {
+  public boolean isPastHorizon(SecretChange change, Instant watermark) {
     return change.kind() != ChangeClass.ATTEMPT && isOlderThanTwoHorizons(change, watermark);
   }
 

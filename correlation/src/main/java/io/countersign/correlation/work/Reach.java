@@ -1,4 +1,4 @@
-package io.countersign.correlation.engine;
+package io.countersign.correlation.work;
 
 import io.countersign.correlation.approval.ApprovalEpisode;
 import io.countersign.correlation.approval.ApprovalHistory;
@@ -34,21 +34,21 @@ import org.jspecify.annotations.Nullable;
 final class Reach {
   private final OpenCase open;
   private final CaseFile file;
-  private final Engine engine;
+  private final Collaborators with;
   private final boolean secretIsEnforced;
 
-  Reach(OpenCase open, Engine engine) {
+  Reach(OpenCase open, Collaborators with) {
     this.open = open;
     this.file = open.file();
-    this.engine = engine;
-    this.secretIsEnforced = engine.policies().enforcesEverywhere(ControlName.SECRET);
+    this.with = with;
+    this.secretIsEnforced = with.policies().enforcesEverywhere(ControlName.SECRET);
   }
 
   /** The changes to evaluate again after a message of the ticket was added. */
   List<DistinctChange> of(TicketFile ticket, Instant watermark) {
-    Instant from = ticket.firstTime().minus(engine.policies().horizon());
+    Instant from = ticket.firstTime().minus(with.policies().horizon());
     Instant to =
-        ticket.lastUpdate().plus(engine.policies().maxCover()).plus(engine.policies().horizon());
+        ticket.lastUpdate().plus(with.policies().maxCover()).plus(with.policies().horizon());
     List<DistinctChange> reached = new ArrayList<>();
     for (Timeline timeline : timelines(ticket)) {
       for (DistinctChange change : between(timeline.open(), from, to).values()) {
@@ -72,13 +72,13 @@ final class Reach {
     if (outlook == null) {
       return true;
     }
-    Candidate now = engine.tickets().candidate(ticket, change, file, watermark).orElse(null);
+    Candidate now = with.tickets().candidate(ticket, change, file, watermark).orElse(null);
     if (!outlook.named().contains(ticket.key())) {
       return now != null && outlook.admits(now);
     }
     Candidate before =
         before(ticket, change)
-            .flatMap(view -> engine.tickets().candidate(view, change, file, watermark))
+            .flatMap(view -> with.tickets().candidate(view, change, file, watermark))
             .orElse(null);
     return now == null || before == null || !now.readsAs(before);
   }
@@ -87,7 +87,7 @@ final class Reach {
     Secret secret = change.record().secret();
     return secret == null
         ? Optional.empty()
-        : ticket.previousView(secret, change.context(secret, engine.policies()).effective());
+        : ticket.previousView(secret, change.context(secret, with.policies()).effective());
   }
 
   /**
@@ -98,10 +98,10 @@ final class Reach {
     DistinctChange any =
         timeline.changes().isEmpty() ? null : timeline.changes().lastEntry().getValue();
     Secret secret = any == null ? null : any.record().secret();
-    if (any == null || secret == null || engine.policies().versions().size() > 1) {
+    if (any == null || secret == null || with.policies().versions().size() > 1) {
       return Instant.MIN;
     }
-    ChangeContext context = any.context(secret, engine.policies());
+    ChangeContext context = any.context(secret, with.policies());
     TicketView now = ticket.view(secret, context.effective());
     ApprovalHistory before =
         ticket.previousView(secret, context.effective()).map(TicketView::history).orElse(null);
@@ -109,7 +109,7 @@ final class Reach {
       return Instant.MIN;
     }
     Instant first = first(now.history(), before);
-    return first.minus(engine.policies().clockSkew());
+    return first.minus(with.policies().clockSkew());
   }
 
   /** The first entry that differs, or the believed approval of an episode from there on. */

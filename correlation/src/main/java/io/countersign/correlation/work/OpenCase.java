@@ -1,4 +1,4 @@
-package io.countersign.correlation.engine;
+package io.countersign.correlation.work;
 
 import io.countersign.correlation.casefile.CaseFile;
 import io.countersign.correlation.casefile.ConsequenceGroup;
@@ -16,8 +16,7 @@ import io.countersign.correlation.published.PublishedFinding;
 import io.countersign.correlation.published.Row;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretName;
-import io.countersign.correlation.secret.SecretReference;
-import io.countersign.correlation.verdict.FindingId;
+import io.countersign.correlation.store.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,29 +33,24 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A decoded case with its timers and the work that is left to do on it. */
-final class OpenCase {
+public final class OpenCase {
   private final CaseFile file;
   private final NavigableSet<CaseTimer> timers = new TreeSet<>();
   private final NavigableMap<Cursor, DistinctChange> work = new TreeMap<>();
   private final Set<SecretName> exposed = new HashSet<>(2);
-  private final Map<DistinctChange, Set<Use>> witnessed = new HashMap<>(2);
-  private final Map<Use, DistinctChange> witnesses = new HashMap<>(2);
+  private final Witnesses witnesses;
   private final Map<TicketFile, CaseTimer> ticketTimers = new HashMap<>(2);
   private boolean hasCursor;
 
-  /** A reference of a ticket that a change used. */
-  record Use(TicketFile ticket, SecretReference reference) {
-    FindingId findingId() {
-      return FindingId.ofTicket(ticket.key(), reference);
-    }
-  }
-
-  OpenCase(String key, PolicyVersions policies) {
+  /** A case without rows. */
+  public OpenCase(String key, PolicyVersions policies) {
     file = new CaseFile(key, policies);
+    witnesses = new Witnesses(file);
   }
 
   /** Reads a case from its rows; everything but the rows is derived. */
-  static OpenCase of(String key, List<Row> rows, Optional<Cursor> cursor, PolicyVersions policies) {
+  public static OpenCase of(
+      String key, List<Row> rows, Optional<Cursor> cursor, PolicyVersions policies) {
     OpenCase opened = new OpenCase(key, policies);
     Set<ConsequenceGroup> groups = new LinkedHashSet<>();
     for (Row row : rows) {
@@ -72,7 +66,8 @@ final class OpenCase {
     return opened;
   }
 
-  CaseFile file() {
+  /** Its evidence. */
+  public CaseFile file() {
     return file;
   }
 
@@ -81,7 +76,7 @@ final class OpenCase {
   }
 
   /** Changes to evaluate again, by secret and time. */
-  NavigableMap<Cursor, DistinctChange> work() {
+  public NavigableMap<Cursor, DistinctChange> work() {
     return work;
   }
 
@@ -100,11 +95,16 @@ final class OpenCase {
   }
 
   /** When the case needs attention next; null where it is empty. */
-  @Nullable Instant next() {
+  public @Nullable Instant next() {
     if (!work.isEmpty()) {
       return Instant.MIN;
     }
     return timers.isEmpty() ? null : timers.first().at();
+  }
+
+  /** Which change used which reference of a ticket. */
+  Witnesses witnesses() {
+    return witnesses;
   }
 
   /** Puts a change on the list of what is evaluated again. */
@@ -116,34 +116,6 @@ final class OpenCase {
     Secret secret = change.record().secret();
     SecretName name = secret == null ? new SecretName("", "", "") : secret.secretName();
     return new Cursor(name, change.position());
-  }
-
-  /** The change that used a reference of a ticket. */
-  @Nullable DistinctChange witness(Use use) {
-    return witnesses.get(use);
-  }
-
-  /** What a change is the witness of. */
-  List<Use> witnessedBy(DistinctChange change) {
-    return new ArrayList<>(witnessed.getOrDefault(change, Set.of()));
-  }
-
-  /** Sets which change used a reference of a ticket; null for none. */
-  void witness(Use use, @Nullable DistinctChange change) {
-    DistinctChange before = witnesses.remove(use);
-    if (before != null) {
-      witnessed.computeIfPresent(
-          before,
-          (was, uses) -> {
-            uses.remove(use);
-            return uses.isEmpty() ? null : uses;
-          });
-    }
-    if (change != null) {
-      witnesses.put(use, change);
-      witnessed.computeIfAbsent(change, key -> new LinkedHashSet<>(2)).add(use);
-    }
-    file.used(use.ticket(), use.reference(), change != null);
   }
 
   /** Sets the timers of a change or consequence as its carrier has them. */

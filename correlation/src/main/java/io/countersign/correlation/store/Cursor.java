@@ -1,4 +1,4 @@
-package io.countersign.correlation.engine;
+package io.countersign.correlation.store;
 
 import io.countersign.correlation.casefile.Position;
 import io.countersign.correlation.secret.SecretName;

@@ -1,4 +1,4 @@
-package io.countersign.correlation.engine;
+package io.countersign.correlation.work;
 
 import io.countersign.correlation.casefile.Piece;
 import io.countersign.correlation.evaluation.ChangeEvaluator;
@@ -9,6 +9,7 @@ import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.published.Publication;
 import io.countersign.correlation.published.PublishedFinding;
 import io.countersign.correlation.published.Revision;
+import io.countersign.correlation.store.CaseStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What every case is worked on with: evaluators, the store, and the way out. */
-final class Engine {
+/** The evaluators, the store and the output that the work on every case shares. */
+public final class Collaborators {
   private final PolicyVersions policies;
   private final CaseStore store;
   private final Consumer<Publication> out;
@@ -29,7 +30,8 @@ final class Engine {
   private final Map<Piece<?>, String> changed = new LinkedHashMap<>();
   private Instant decidedAt = Instant.EPOCH;
 
-  Engine(PolicyVersions policies, CaseStore store, Consumer<Publication> out) {
+  /** Over a store; publications go to {@code out}. */
+  public Collaborators(PolicyVersions policies, CaseStore store, Consumer<Publication> out) {
     this.policies = policies;
     this.store = store;
     this.out = out;
@@ -39,11 +41,11 @@ final class Engine {
     this.retention = new Retention(policies);
   }
 
-  PolicyVersions policies() {
+  public PolicyVersions policies() {
     return policies;
   }
 
-  CaseStore store() {
+  public CaseStore store() {
     return store;
   }
 
@@ -59,12 +61,12 @@ final class Engine {
     return consequences;
   }
 
-  Retention retention() {
+  public Retention retention() {
     return retention;
   }
 
   /** Sets the publication time of the record that leads to what is published from here on. */
-  void decidedAt(Instant moment) {
+  public void decidedAt(Instant moment) {
     decidedAt = moment;
   }
 
@@ -78,11 +80,11 @@ final class Engine {
   }
 
   /** Publishes a finding that no later one revises. */
-  void publish(Publication publication) {
+  public void publish(Publication publication) {
     out.accept(publication);
   }
 
-  Instant decidedAt() {
+  public Instant decidedAt() {
     return decidedAt;
   }
 
@@ -97,7 +99,7 @@ final class Engine {
   }
 
   /** Writes the rows that changed. */
-  void flush() {
+  public void flush() {
     changed.forEach((piece, caseKey) -> store.put(caseKey, piece.row()));
     changed.clear();
   }

@@ -1,4 +1,4 @@
-package io.countersign.correlation.engine;
+package io.countersign.correlation.store;
 
 import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.published.Row;

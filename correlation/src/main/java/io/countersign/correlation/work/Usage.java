@@ -1,4 +1,4 @@
-package io.countersign.correlation.engine;
+package io.countersign.correlation.work;
 
 import io.countersign.correlation.casefile.CaseFile;
 import io.countersign.correlation.casefile.DistinctChange;
@@ -10,11 +10,8 @@ import io.countersign.correlation.casefile.Timeline;
 import io.countersign.correlation.control.Candidate;
 import io.countersign.correlation.control.ChangeContext;
 import io.countersign.correlation.control.Emergency;
-import io.countersign.correlation.engine.OpenCase.Use;
 import io.countersign.correlation.evaluation.Evaluation;
 import io.countersign.correlation.evidence.SecretChange;
-import io.countersign.correlation.evidence.TicketKey;
-import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.Durations;
 import io.countersign.correlation.policy.Mode;
@@ -22,9 +19,9 @@ import io.countersign.correlation.published.PublishedFinding;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
 import io.countersign.correlation.verdict.Verdict;
+import io.countersign.correlation.work.Witnesses.Use;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -38,22 +35,24 @@ import org.jspecify.annotations.Nullable;
  * remembered as its witness; another one is searched only when the witness falls away.
  */
 final class Usage {
+  private final CaseWork work;
   private final OpenCase open;
   private final CaseFile file;
-  private final Engine engine;
-  private final CaseWorker worker;
+  private final Collaborators with;
+  private final Reach reach;
 
-  Usage(OpenCase open, Engine engine, CaseWorker worker) {
-    this.open = open;
-    this.file = open.file();
-    this.engine = engine;
-    this.worker = worker;
+  Usage(CaseWork work, Reach reach) {
+    this.work = work;
+    this.open = work.open();
+    this.file = work.file();
+    this.with = work.with();
+    this.reach = reach;
   }
 
   /** Follows up a change that was evaluated: what it used, and what it no longer uses. */
   void update(DistinctChange change) {
     Set<TicketFile> fallen = new TreeSet<>();
-    for (Use use : open.witnessedBy(change)) {
+    for (Use use : open.witnesses().by(change)) {
       if (!uses(use, change)) {
         fallen.add(use.ticket());
       }
@@ -61,7 +60,7 @@ final class Usage {
     fallen.forEach(this::refresh);
     Secret secret = change.record().secret();
     if (secret != null) {
-      ChangeContext context = change.context(secret, engine.policies());
+      ChangeContext context = change.context(secret, with.policies());
       for (TicketFile ticket : unusedNear(context)) {
         use(ticket, change);
       }
@@ -86,7 +85,7 @@ final class Usage {
     }
     for (SecretReference reference : candidate.input().state().references()) {
       Use use = new Use(ticket, reference);
-      if (open.witness(use) == null && candidate.accepts(reference)) {
+      if (open.witnesses().of(use) == null && candidate.accepts(reference)) {
         witnessed(use, change, candidate);
         conclude(use, change.carrier());
       }
@@ -95,15 +94,24 @@ final class Usage {
   }
 
   private void witnessed(Use use, DistinctChange change, Candidate candidate) {
-    open.witness(use, change);
+    open.witnesses().set(use, change);
     if (candidate.input().emergency() == Emergency.REVIEW_DUE) {
       Durations d = candidate.input().durations();
-      worker.review(change, change.record().eventTime().plus(d.reviewWithin()).plus(d.grace()));
+      review(change, change.record().eventTime().plus(d.reviewWithin()).plus(d.grace()));
+    }
+  }
+
+  /** Has a change evaluated again when the review of an emergency ticket it used is overdue. */
+  private void review(DistinctChange change, Instant at) {
+    Piece<SecretChange> carrier = change.carrier();
+    if (at.isAfter(work.now()) && carrier.reviewAt() == null) {
+      open.schedule(change, CaseTimer.Kind.EVALUATE_CHANGE, carrier.dueAt(), at);
+      work.changed(carrier);
     }
   }
 
   private Optional<Candidate> passing(TicketFile ticket, DistinctChange change) {
-    return engine.tickets().candidate(ticket, change, file, worker.now()).filter(Candidate::passes);
+    return with.tickets().candidate(ticket, change, file, work.now()).filter(Candidate::passes);
   }
 
   private boolean uses(Use use, DistinctChange change) {
@@ -117,9 +125,9 @@ final class Usage {
   void refresh(TicketFile ticket) {
     for (SecretReference reference : List.copyOf(ticket.references())) {
       Use use = new Use(ticket, reference);
-      DistinctChange witness = open.witness(use);
+      DistinctChange witness = open.witnesses().of(use);
       if (witness == null || !uses(use, witness)) {
-        open.witness(use, null);
+        open.witnesses().set(use, null);
         search(use);
       }
       conclude(use, ticket.carrier());
@@ -140,11 +148,11 @@ final class Usage {
   }
 
   private void conclude(Use use, Piece<?> carrier) {
-    boolean used = open.witness(use) != null;
+    boolean used = open.witnesses().of(use) != null;
     Evaluation evaluation =
-        engine.tickets().evaluate(use.ticket(), use.reference(), used).orElse(null);
-    if (evaluation != null && evaluation.isDue(worker.now())) {
-      worker.publish(evaluation, carrier);
+        with.tickets().evaluate(use.ticket(), use.reference(), used).orElse(null);
+    if (evaluation != null && evaluation.isDue(work.now())) {
+      work.publish(evaluation, carrier);
     }
   }
 
@@ -154,9 +162,9 @@ final class Usage {
     for (SecretReference reference : ticket.references()) {
       Use use = new Use(ticket, reference);
       Evaluation evaluation =
-          open.witness(use) != null
+          open.witnesses().of(use) != null
               ? null
-              : engine.tickets().evaluate(ticket, reference, false).orElse(null);
+              : with.tickets().evaluate(ticket, reference, false).orElse(null);
       if (evaluation != null && isWaiting(use, evaluation)) {
         next = next == null || evaluation.dueAt().isBefore(next) ? evaluation.dueAt() : next;
       }
@@ -166,17 +174,17 @@ final class Usage {
 
   private boolean isWaiting(Use use, Evaluation evaluation) {
     PublishedFinding last = file.published(use.findingId());
-    return evaluation.dueAt().isAfter(worker.now())
+    return evaluation.dueAt().isAfter(work.now())
         || last == null
         || last.verdict() != Verdict.UNUSED;
   }
 
   /** Finds the first change that uses a reference. */
   private void search(Use use) {
-    if (engine.tickets().history(use.ticket(), use.reference()).lastEndOfCover().isEmpty()) {
+    if (with.tickets().history(use.ticket(), use.reference()).lastEndOfCover().isEmpty()) {
       return;
     }
-    for (Timeline timeline : worker.reach().timelines(use.reference())) {
+    for (Timeline timeline : reach.timelines(use.reference())) {
       for (DistinctChange change : range(use.ticket(), timeline).values()) {
         Candidate candidate = passing(use.ticket(), change).orElse(null);
         if (candidate != null
@@ -192,65 +200,17 @@ final class Usage {
   private NavigableMap<Position, DistinctChange> range(TicketFile ticket, Timeline timeline) {
     return Reach.between(
         timeline,
-        ticket.firstTime().minus(engine.policies().horizon()),
-        ticket.lastUpdate().plus(engine.policies().maxCover()).plus(engine.policies().horizon()));
+        ticket.firstTime().minus(with.policies().horizon()),
+        ticket.lastUpdate().plus(with.policies().maxCover()).plus(with.policies().horizon()));
   }
 
   void forget(DistinctChange change) {
-    open.witnessedBy(change).forEach(use -> open.witness(use, null));
+    open.witnesses().by(change).forEach(use -> open.witnesses().set(use, null));
   }
 
   void forget(TicketFile ticket) {
-    ticket.references().forEach(reference -> open.witness(new Use(ticket, reference), null));
-  }
-
-  /**
-   * Later changes for which a ticket with limited uses has one more or one less: those between the
-   * uses next to a limit.
-   *
-   * @param delta 1 after a use was added, -1 after one was taken away
-   */
-  Collection<DistinctChange> crossings(
-      DistinctChange change, Timeline timeline, TicketKey ticket, int delta) {
-    TicketFile found = file.tickets().get(ticket);
-    Set<Integer> limits = found == null ? Set.of() : limits(found, change.record());
-    if (limits.isEmpty()) {
-      return List.of();
-    }
-    List<Position> uses = timeline.uses(ticket);
-    List<DistinctChange> crossings = new ArrayList<>();
-    for (int limit : limits) {
-      int count = delta > 0 ? limit : limit - 1;
-      if (count <= uses.size()) {
-        Position from =
-            count == 0 ? change.position() : max(uses.get(count - 1), change.position());
-        NavigableMap<Position, DistinctChange> after = timeline.changes().tailMap(from, false);
-        crossings.addAll(
-            count < uses.size() && uses.get(count).compareTo(from) > 0
-                ? after.headMap(uses.get(count), true).values()
-                : count < uses.size() ? List.<DistinctChange>of() : after.values());
-      }
-    }
-    return crossings;
-  }
-
-  private Set<Integer> limits(TicketFile ticket, SecretChange change) {
-    Set<Integer> limits = new TreeSet<>();
-    ticket.snapshots().stream()
-        .flatMap(s -> s.states())
-        .map(TicketState::maxChanges)
-        .filter(limit -> limit != null)
-        .forEach(limits::add);
-    Secret secret = change.secret();
-    engine.policies().versions().stream()
-        .map(p -> secret == null ? p.defaults() : p.effectiveFor(secret))
-        .map(effective -> effective.maxChanges())
-        .filter(limit -> limit != null)
-        .forEach(limits::add);
-    return limits;
-  }
-
-  private static Position max(Position a, Position b) {
-    return a.compareTo(b) >= 0 ? a : b;
+    ticket
+        .references()
+        .forEach(reference -> open.witnesses().set(new Use(ticket, reference), null));
   }
 }
