@@ -9,7 +9,6 @@ import io.countersign.bench.scenario.ScenarioResult;
 import io.countersign.bench.scenario.Stage;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.embedded.DynamoDbLocal;
-import io.countersign.local.stack.DynamoDbChoice;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,7 +42,7 @@ public final class SinkItems implements Scenario {
     try (Rig rig = new Rig(stage, true, false);
         DynamoDbLocal dynamoDb =
             DynamoDbLocal.start(
-                DynamoDbChoice.Own.jarsIn(stage.java().home()),
+                DynamoDbLocal.jarsIn(stage.java().home()),
                 Optional.empty(),
                 0,
                 stage.folder().resolve("dynamodb.log"))) {
