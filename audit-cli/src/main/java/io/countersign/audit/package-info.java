@@ -1,4 +1,4 @@
-/** An audit: evidence from archives, the judge over all of it, a report. */
+/** An audit: evidence from archives, the correlator over all of it, a report. */
 @NullMarked
 package io.countersign.audit;
 

@@ -1,7 +1,6 @@
 package io.countersign.correlation;
 
 import io.countersign.correlation.engine.Correlator;
-import io.countersign.correlation.engine.HeapCaseStore;
 import io.countersign.correlation.evidence.Actor;
 import io.countersign.correlation.evidence.ChangeClass;
 import io.countersign.correlation.evidence.Evidence;
@@ -13,6 +12,7 @@ import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Policy;
 import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.Secret;
+import io.countersign.correlation.store.HeapCaseStore;
 import io.countersign.correlation.verdict.Finding;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-/** Countersign on one machine, for people: no AWS, no Docker. */
+/** Countersign on one machine, without AWS and Docker. */
 @NullMarked
 package io.countersign.local;
 

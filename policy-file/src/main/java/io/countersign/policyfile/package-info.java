@@ -1,4 +1,4 @@
-/** How an organisation writes what it asks for: one YAML file a version of the policy. */
+/** The policy as an organisation writes it: one YAML file per version. */
 @NullMarked
 package io.countersign.policyfile;
 

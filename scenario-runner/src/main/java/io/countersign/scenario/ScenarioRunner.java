@@ -1,8 +1,8 @@
 package io.countersign.scenario;
 
 import io.countersign.correlation.engine.Correlator;
-import io.countersign.correlation.engine.HeapCaseStore;
 import io.countersign.correlation.policy.PolicyVersions;
+import io.countersign.correlation.store.HeapCaseStore;
 import io.countersign.correlation.verdict.Finding;
 import java.util.List;
 import java.util.Map;

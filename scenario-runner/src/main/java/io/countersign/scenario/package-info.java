@@ -1,4 +1,4 @@
-/** Executable examples: what happens, under which policy, and what is to be found. */
+/** Executable examples: what happens, under which policy, and which findings are expected. */
 @NullMarked
 package io.countersign.scenario;
 

@@ -1,4 +1,4 @@
-/** The application: its command line, its settings and what it is wired of. */
+/** The application: command line, settings, wiring. */
 @NullMarked
 package io.countersign.streams;
 

@@ -1,6 +1,4 @@
-/**
- * Evidence out of files of any shape that CloudTrail, SNS, Jira and our own topics leave behind.
- */
+/** Reads evidence from files of any form that CloudTrail, SNS, Jira and our own topics produce. */
 @NullMarked
 package io.countersign.audit.evidence;
 

@@ -1,4 +1,4 @@
-/** What Jira said of an approval over time: approval status, episodes and their cover. */
+/** What a ticket said over time: approval status, episodes and their cover. */
 @NullMarked
 package io.countersign.correlation.approval;
 

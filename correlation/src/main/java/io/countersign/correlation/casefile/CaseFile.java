@@ -14,7 +14,6 @@ import io.countersign.correlation.secret.SecretReference;
 import io.countersign.correlation.verdict.FindingId;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -99,7 +98,7 @@ public final class CaseFile {
     published.remove(id);
   }
 
-  /** The changes with the id of a record, and whether that very record is among them. */
+  /** The change with that id; null where there is none. */
   public @Nullable DistinctChange change(String id) {
     return byId.get(id);
   }
@@ -107,8 +106,7 @@ public final class CaseFile {
   /** Whether this piece of evidence is here already. */
   public boolean holds(SecretChange change) {
     DistinctChange known = byId.get(change.id());
-    return known != null
-        && known.copies().stream().anyMatch(copy -> copy.evidence().equals(change));
+    return known != null && known.holds(change);
   }
 
   /** Whether this piece of evidence is here already. */
@@ -121,12 +119,7 @@ public final class CaseFile {
   /** The ordinal of a copy: how many other ones have the same event id. */
   public int ordinalOf(SecretChange change) {
     DistinctChange known = byId.get(change.id());
-    return known == null
-        ? 0
-        : (int)
-            known.copies().stream()
-                .filter(copy -> copy.evidence().eventId().equals(change.eventId()))
-                .count();
+    return known == null ? 0 : known.copiesOf(change.eventId());
   }
 
   /** Adds a change; groups whose cause may be another one now are put into {@code touched}. */
@@ -243,13 +236,11 @@ public final class CaseFile {
     if (record.kind() != ChangeClass.CHANGE) {
       return;
     }
-    Set<ConsequenceGroup> found = new HashSet<>(0);
     for (DistinctChange consequence : causes.touchedBy(record, timeline).values()) {
       ConsequenceGroup group = group(consequence);
       if (group != null) {
-        found.add(group);
+        touched.add(group);
       }
     }
-    touched.addAll(found);
   }
 }

@@ -111,6 +111,14 @@ public final class DistinctChange {
     uses = ticket;
   }
 
+  boolean holds(SecretChange copy) {
+    return copies.stream().anyMatch(c -> c.evidence().equals(copy));
+  }
+
+  int copiesOf(String eventId) {
+    return (int) copies.stream().filter(c -> c.evidence().eventId().equals(eventId)).count();
+  }
+
   void add(Piece<SecretChange> copy) {
     Piece<SecretChange> before = carrier();
     copies.add(copy);

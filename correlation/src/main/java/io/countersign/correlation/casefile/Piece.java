@@ -71,11 +71,13 @@ public final class Piece<E extends Evidence> {
     return differs;
   }
 
-  /** Becomes the row that carries the timers. */
+  /** Becomes the row that carries the timers, which another copy may have carried until now. */
   void takeOver(Piece<E> before) {
-    if (before != this) {
-      schedule(before.dueAt, before.reviewAt);
+    if (before.dueAt != null || before.reviewAt != null) {
+      Instant due = before.dueAt;
+      Instant review = before.reviewAt;
       before.schedule(null, null);
+      schedule(due, review);
     }
   }
 

@@ -1,4 +1,7 @@
-/** All evidence about one root name, indexed for reading the neighbourhood of a change. */
+/**
+ * A decoded case: all evidence about one root name, indexed so that the neighbourhood of a change
+ * can be read without the rest.
+ */
 @NullMarked
 package io.countersign.correlation.casefile;
 

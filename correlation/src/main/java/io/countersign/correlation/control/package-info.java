@@ -1,4 +1,4 @@
-/** The questions asked of a ticket for a change, one small pure unit each. */
+/** The questions that are asked of a ticket for a change; each is a pure function. */
 @NullMarked
 package io.countersign.correlation.control;
 

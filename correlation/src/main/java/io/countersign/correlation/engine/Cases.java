@@ -1,6 +1,9 @@
 package io.countersign.correlation.engine;
 
 import io.countersign.correlation.casefile.TicketFile;
+import io.countersign.correlation.work.CaseWorker;
+import io.countersign.correlation.work.Collaborators;
+import io.countersign.correlation.work.OpenCase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -10,14 +13,14 @@ import java.util.Map;
 
 /** The cases that are decoded on the heap: the most recently used ones, bounded by their rows. */
 final class Cases {
-  private final Engine engine;
+  private final Collaborators with;
   private final int maxRows;
   private final Map<String, OpenCase> open = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<String, Integer> sizes = new HashMap<>();
   private long rows;
 
-  Cases(Engine engine, int maxRows) {
-    this.engine = engine;
+  Cases(Collaborators with, int maxRows) {
+    this.with = with;
     this.maxRows = maxRows;
   }
 
@@ -33,10 +36,9 @@ final class Cases {
     }
     OpenCase opened =
         isStored
-            ? OpenCase.of(
-                key, engine.store().load(key), engine.store().cursor(key), engine.policies())
-            : new OpenCase(key, engine.policies());
-    CaseWorker worker = new CaseWorker(opened, engine, watermark);
+            ? OpenCase.of(key, with.store().load(key), with.store().cursor(key), with.policies())
+            : new OpenCase(key, with.policies());
+    CaseWorker worker = new CaseWorker(opened, with, watermark);
     for (TicketFile ticket : List.copyOf(opened.file().tickets().values())) {
       worker.restore(ticket);
     }
@@ -53,7 +55,7 @@ final class Cases {
       open.remove(key);
     }
     Iterator<Map.Entry<String, OpenCase>> oldest = open.entrySet().iterator();
-    while (rows > maxRows && oldest.hasNext()) {
+    while (rows > maxRows && open.size() > 1 && oldest.hasNext()) {
       String candidate = oldest.next().getKey();
       Integer freed = sizes.remove(candidate);
       rows -= freed == null ? 0 : freed;

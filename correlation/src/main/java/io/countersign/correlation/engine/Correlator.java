@@ -1,6 +1,5 @@
 package io.countersign.correlation.engine;
 
-import io.countersign.correlation.engine.CaseStore.TickMark;
 import io.countersign.correlation.evaluation.WithoutTickets;
 import io.countersign.correlation.evidence.ChangeClass;
 import io.countersign.correlation.evidence.Evidence;
@@ -10,9 +9,14 @@ import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.published.Publication;
+import io.countersign.correlation.store.CaseStore;
+import io.countersign.correlation.store.CaseStore.TickMark;
 import io.countersign.correlation.verdict.Conclusion;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.FindingId;
+import io.countersign.correlation.work.CaseWorker;
+import io.countersign.correlation.work.Collaborators;
+import io.countersign.correlation.work.OpenCase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +41,7 @@ public final class Correlator {
   public static final Duration FURTHEST_AHEAD = Duration.ofMinutes(5);
 
   private final CaseStore store;
-  private final Engine engine;
+  private final Collaborators with;
   private final Cases cases;
   private final Timers timers = new Timers();
   private final WithoutTickets withoutTickets;
@@ -53,8 +57,8 @@ public final class Correlator {
   public Correlator(
       PolicyVersions policies, CaseStore store, Consumer<Publication> out, Limits limits) {
     this.store = store;
-    this.engine = new Engine(policies, store, out);
-    this.cases = new Cases(engine, limits.cachedRows());
+    this.with = new Collaborators(policies, store, out);
+    this.cases = new Cases(with, limits.cachedRows());
     this.withoutTickets = new WithoutTickets(policies);
     this.evaluationsPerCall = limits.evaluationsPerCall();
     for (Feed feed : Feed.values()) {
@@ -85,11 +89,12 @@ public final class Correlator {
   }
 
   private void accept(String key, List<Evidence> evidence, Instant publishedAt, int budget) {
-    engine.decidedAt(publishedAt);
+    with.decidedAt(publishedAt);
     OpenCase open = cases.open(key, timers.knows(key), watermark());
-    CaseWorker worker = new CaseWorker(open, engine, watermark());
-    // What is due of this very case comes first: else revisions depended on where a drain ended.
-    worker.runTimers();
+    CaseWorker worker = new CaseWorker(open, with, watermark());
+    // What is due of this very case comes first, else revisions would depend on where a drain
+    // ended; of a case with a large backlog only some, for the work per record is bounded.
+    worker.runTimers(budget);
     for (Evidence piece : evidence) {
       boolean late = piece.time().isBefore(lastTick(piece.feed()));
       switch (piece) {
@@ -107,11 +112,11 @@ public final class Correlator {
 
   private void accept(SecretChange change, boolean late, OpenCase open, CaseWorker worker) {
     SecretChange kept = change.withoutOrigin();
-    if (engine.retention().isPastHorizon(change, watermark())) {
+    if (with.retention().isPastHorizon(change, watermark())) {
       if (change.kind() == ChangeClass.CHANGE
           && open.file().published(FindingId.ofChange(change.id())) == null) {
         Conclusion conclusion = withoutTickets.pastHorizon(change);
-        engine.publish(new Publication(Finding.of(conclusion, 1, engine.decidedAt(), true), false));
+        with.publish(new Publication(Finding.of(conclusion, 1, with.decidedAt(), true), false));
       }
     } else if (!open.file().holds(kept)) {
       worker.accept(kept, late);
@@ -144,11 +149,11 @@ public final class Correlator {
    * @return whether nothing is left
    */
   public boolean drain(BooleanSupplier goOn) {
-    engine.decidedAt(lastTickPublishedAt());
+    with.decidedAt(lastTickPublishedAt());
     String key = timers.due(watermark());
     while (key != null && goOn.getAsBoolean()) {
       OpenCase open = cases.open(key, true, watermark());
-      CaseWorker worker = new CaseWorker(open, engine, watermark());
+      CaseWorker worker = new CaseWorker(open, with, watermark());
       boolean more = true;
       do {
         if (open.work().isEmpty()) {
@@ -169,7 +174,7 @@ public final class Correlator {
   }
 
   private void done(String key, OpenCase open) {
-    engine.flush();
+    with.flush();
     timers.set(key, open.next());
     cases.settle(key, open);
   }

@@ -1,6 +1,7 @@
 /**
- * The correlator: takes evidence and ticks, decides what is evaluated when, and returns the
- * findings to publish. Knows no Kafka; where it keeps its cases is a port.
+ * The correlator of one partition: takes evidence and ticks, decides what is late, due and past the
+ * horizon, and keeps cases on the heap. Knows no Kafka; where it stores its cases is a port
+ * (docs/decisions/0005).
  */
 @NullMarked
 package io.countersign.correlation.engine;

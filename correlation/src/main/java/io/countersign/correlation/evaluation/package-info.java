@@ -1,4 +1,4 @@
-/** What is concluded about one change, consequence or ticket, from the case around it. */
+/** What is concluded about one change, group of consequences or ticket, from the case around it. */
 @NullMarked
 package io.countersign.correlation.evaluation;
 

@@ -1,4 +1,4 @@
-/** Who is who, across AWS and Jira. */
+/** Who is the same person, across AWS and Jira. */
 @NullMarked
 package io.countersign.correlation.identity;
 

@@ -1,4 +1,4 @@
-/** What was published about the evidence, and what is stored to tell the next revision. */
+/** What was published about a piece of evidence, and how the next revision is recognised. */
 @NullMarked
 package io.countersign.correlation.published;
 

@@ -26,6 +26,7 @@ import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.policy.Severity;
 import io.countersign.correlation.secret.Secret;
+import io.countersign.correlation.store.HeapCaseStore;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Verdict;

@@ -12,6 +12,8 @@ import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.published.Row;
+import io.countersign.correlation.store.HeapCaseStore;
+import io.countersign.correlation.work.Retention;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

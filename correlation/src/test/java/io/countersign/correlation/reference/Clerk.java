@@ -1,7 +1,6 @@
 package io.countersign.correlation.reference;
 
 import io.countersign.correlation.engine.Correlator;
-import io.countersign.correlation.engine.HeapCaseStore;
 import io.countersign.correlation.engine.Limits;
 import io.countersign.correlation.evidence.Tick;
 import io.countersign.correlation.published.Publication;
@@ -10,6 +9,7 @@ import io.countersign.correlation.reference.Delivery.Ticked;
 import io.countersign.correlation.reference.History.Changed;
 import io.countersign.correlation.reference.History.Event;
 import io.countersign.correlation.reference.History.Told;
+import io.countersign.correlation.store.HeapCaseStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

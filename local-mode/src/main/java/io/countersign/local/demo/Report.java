@@ -17,7 +17,7 @@ public record Report(Result result, boolean coloured) {
   private static final String LEGEND =
       """
       Countersign: did an approved ticket stand behind each change of a secret?
-      AUTHORIZED, EXEMPT, ATTEMPTED and FLAGGED need no action (topic matched), UNAUTHORIZED needs follow-up (unmatched); dead letters: unreadable.
+      AUTHORIZED, EXEMPT, ATTEMPTED, FLAGGED: no action (topic matched). UNAUTHORIZED: follow up (unmatched). Dead letters: unreadable.
       """;
 
   /** All of it. */

@@ -1,4 +1,4 @@
-/** Plays scenarios through a running stack, and shows what came out. */
+/** Plays scenarios through a running stack, and shows the findings. */
 @NullMarked
 package io.countersign.local.demo;
 

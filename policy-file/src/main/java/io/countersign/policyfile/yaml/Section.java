@@ -7,9 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -22,12 +19,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * were absent.
  */
 public final class Section {
-  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
-  private static final Pattern NO_STRING =
-      Pattern.compile(
-          "true|True|TRUE|false|False|FALSE|0[xo][0-9A-Fa-f]+"
-              + "|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)|\\.nan");
-
   private final String text;
   private final MappingNode node;
   private final String path;
@@ -164,7 +155,7 @@ public final class Section {
     if (!has(key)) {
       return Optional.empty();
     }
-    if (isNull(value(key))) {
+    if (YamlForm.isNull(value(key))) {
       problem(key, "has no value: give it one, or leave the key out");
       return Optional.empty();
     }
@@ -200,7 +191,7 @@ public final class Section {
       problems.add(line(value), where, "must be " + scalar.formsLabel() + ", one value alone");
       return Optional.empty();
     }
-    if (!scalar.forms().contains(form(leaf))) {
+    if (!scalar.forms().contains(YamlForm.of(leaf))) {
       problems.add(line(value), where, wrongForm(leaf, scalar));
       return Optional.empty();
     }
@@ -222,24 +213,6 @@ public final class Section {
             ? ": put it in quotes"
             : ": write it without quotes";
     return "'" + leaf.getValue() + "': must be " + scalar.formsLabel() + remedy;
-  }
-
-  private static Scalar.Form form(ScalarNode leaf) {
-    if (leaf.getScalarStyle() != ScalarStyle.PLAIN) {
-      return Scalar.Form.STRING;
-    }
-    if (INTEGER.matcher(leaf.getValue()).matches()) {
-      return Scalar.Form.INTEGER;
-    }
-    return isNull(leaf) || NO_STRING.matcher(leaf.getValue()).matches()
-        ? Scalar.Form.OTHER
-        : Scalar.Form.STRING;
-  }
-
-  private static boolean isNull(@Nullable Node value) {
-    return value instanceof ScalarNode leaf
-        && leaf.getScalarStyle() == ScalarStyle.PLAIN
-        && leaf.getValue().matches("|~|null|Null|NULL");
   }
 
   private String at(String key) {

@@ -1,4 +1,4 @@
-/** What is published, whatever carries it. */
+/** What is published, independent of the transport. */
 @NullMarked
 package io.countersign.bridge.publish;
 

@@ -1,4 +1,4 @@
-/** Whether what a message says about a ticket is true. */
+/** Whether what a message reports about a ticket is true. */
 @NullMarked
 package io.countersign.bridge.verify;
 

@@ -1,4 +1,4 @@
-/** Tells people of findings that need them. */
+/** Sends findings that need follow-up to people. */
 @NullMarked
 package io.countersign.streams.alert;
 

@@ -1,6 +1,6 @@
 /**
- * The correlator: the shell of Kafka Streams around the pure judge. It loads, asks, stores and
- * forwards, and holds no rule of its own.
+ * Runs the correlator on Kafka Streams: reads both feeds, calls {@code Correlator}, forwards what
+ * it publishes, and continues a backlog in portions. Holds no rule of its own.
  */
 @NullMarked
 package io.countersign.streams.correlate;

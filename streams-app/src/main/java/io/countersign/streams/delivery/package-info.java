@@ -1,5 +1,6 @@
 /**
- * Findings from Kafka to a place outside of it: at least once, in order, and never past a failure.
+ * Delivers findings to external systems, at least once and in order per finding; never skips a
+ * failure.
  */
 @NullMarked
 package io.countersign.streams.delivery;

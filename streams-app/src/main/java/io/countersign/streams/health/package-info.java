@@ -1,4 +1,4 @@
-/** How the application is, over HTTP: live, ready, watermark, metrics. */
+/** The state of the application over HTTP: live, ready, watermark, metrics. */
 @NullMarked
 package io.countersign.streams.health;
 

@@ -1,4 +1,4 @@
-/** Keeps findings where they can be asked for. */
+/** Stores findings, so that they can be queried. */
 @NullMarked
 package io.countersign.streams.sink;
 

@@ -1,4 +1,4 @@
-/** The report for people in front of a terminal. */
+/** The report as text for a terminal. */
 @NullMarked
 package io.countersign.audit.report.table;
 

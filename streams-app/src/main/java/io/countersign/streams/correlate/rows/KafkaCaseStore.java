@@ -1,11 +1,11 @@
 package io.countersign.streams.correlate.rows;
 
 import io.countersign.correlation.casefile.Position;
-import io.countersign.correlation.engine.CaseStore;
-import io.countersign.correlation.engine.Cursor;
 import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.published.Row;
 import io.countersign.correlation.secret.SecretName;
+import io.countersign.correlation.store.CaseStore;
+import io.countersign.correlation.store.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,5 @@
+/** Measures Countersign. */
+@NullMarked
+package io.countersign.bench;
+
+import org.jspecify.annotations.NullMarked;
