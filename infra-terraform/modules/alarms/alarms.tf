@@ -56,6 +56,20 @@ locals {
         missing    = "breaching"
       }
     },
+    {
+      # A backlog is usually gone between two ticks; half an hour without one sample of 0 is not.
+      "cases-waiting" = {
+        section    = "cases-waiting"
+        meaning    = "Cases whose deadline has passed have waited for half an hour to be evaluated: discrepancies are reported that much later."
+        namespace  = var.metrics_namespace
+        metric     = "countersign.cases.waiting.value"
+        dimensions = { role = "correlate" }
+        statistic  = "Maximum"
+        above      = 0
+        periods    = 6
+        missing    = "notBreaching"
+      }
+    },
   )
 
   bridge = merge(

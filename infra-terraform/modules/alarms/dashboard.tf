@@ -38,6 +38,11 @@ locals {
       stat    = "Maximum"
     },
     {
+      title   = "Cases whose deadline has passed and that are not evaluated yet"
+      metrics = [[var.metrics_namespace, "countersign.cases.waiting.value", "role", "correlate"]]
+      stat    = "Maximum"
+    },
+    {
       title   = "Findings by verdict"
       metrics = [[{ expression = "SEARCH('{${var.metrics_namespace},role,topic,verdict} MetricName=\"countersign.findings.count\"', 'Sum', 300)" }]]
       stat    = "Sum"

@@ -37,6 +37,7 @@ public final class CorrelatorMeters implements CorrelatorListener {
     this.registry = registry;
     Gauge.builder(
             Meters.WAITING, waiting, w -> w.values().stream().mapToInt(AtomicInteger::get).sum())
+        .description("How many cases wait to be evaluated although their deadline has passed")
         .tag("role", RoleName.CORRELATE.toString())
         .register(registry);
     for (Feed feed : Feed.values()) {
@@ -57,6 +58,7 @@ public final class CorrelatorMeters implements CorrelatorListener {
   @Override
   public void released(Feed feed, int partition) {
     reached.remove(new Partition(feed, partition));
+    waiting.remove(partition);
   }
 
   @Override

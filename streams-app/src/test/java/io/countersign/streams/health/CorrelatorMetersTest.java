@@ -86,4 +86,19 @@ final class CorrelatorMetersTest {
     assertThat(registry.get(Meters.WATERMARK_LAG).tag("feed", "secret-changes").gauge().value())
         .isNaN();
   }
+
+  @Test
+  void casesThatWaitAreCountedOverThePartitionsOfThisProcess() {
+    meters.waiting(0, 3);
+    meters.waiting(1, 40);
+    assertThat(waiting()).isEqualTo(43.0);
+
+    meters.waiting(0, 0);
+    meters.released(Feed.TICKETS, 1);
+    assertThat(waiting()).isZero();
+  }
+
+  private double waiting() {
+    return registry.get(Meters.WAITING).tag("role", "correlate").gauge().value();
+  }
 }
