@@ -5,18 +5,18 @@ import static io.countersign.streams.sink.dynamodb.FindingsInDynamoDb.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.contract.Json;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.streams.delivery.Delivery;
 import io.countersign.streams.onkafka.SharedDynamoDb;
 import io.countersign.streams.sink.FindingStore;
 import io.countersign.streams.sink.FindingStoreContract;
-import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +53,7 @@ final class DynamoDbFindingStoreTest extends FindingStoreContract {
   }
 
   @Test
-  void itemHasEveryFieldOfTheJsonAndAbsentOnesAreAbsent() throws ReflectiveOperationException {
+  void itemHasEveryFieldOfTheJsonAndAbsentOnesAreAbsent() {
     for (Finding finding :
         List.of(
             finding("change/fields").made(),
@@ -65,13 +65,10 @@ final class DynamoDbFindingStoreTest extends FindingStoreContract {
     }
   }
 
-  private static Set<String> expectedNames(Finding finding) throws ReflectiveOperationException {
+  private static Set<String> expectedNames(Finding finding) {
     Set<String> names = new TreeSet<>(Set.of("pk", "sk", "expires_at"));
-    for (RecordComponent field : Finding.class.getRecordComponents()) {
-      if (field.getAccessor().invoke(finding) != null) {
-        names.add(field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
-      }
-    }
+    Json.read(Json.bytes(finding), JsonNode.class).fieldNames().forEachRemaining(names::add);
+    names.remove("schema");
     return names;
   }
 
