@@ -46,6 +46,11 @@ public record PolicyVersions(List<Policy> versions) {
     return longest(durations().map(Durations::maxCover));
   }
 
+  /** The longest time after a change in which an approval is merely flagged, of any version. */
+  public Duration retroactive() {
+    return longest(durations().map(Durations::retroactive));
+  }
+
   /** The largest skew of clocks of any version. */
   public Duration clockSkew() {
     return longest(durations().map(Durations::clockSkew));
