@@ -46,9 +46,12 @@ public record PolicyVersions(List<Policy> versions) {
     return longest(durations().map(Durations::maxCover));
   }
 
-  /** The longest time after a change in which an approval is merely flagged, of any version. */
-  public Duration retroactive() {
-    return longest(durations().map(Durations::retroactive));
+  /**
+   * How much earlier than the first message of a ticket a change can be that the ticket covers: its
+   * approval is merely flagged for a while, and may state an earlier time than its message.
+   */
+  public Duration earliestCover() {
+    return longest(durations().map(d -> d.retroactive().plus(d.approvalLag()).plus(d.clockSkew())));
   }
 
   /** The largest skew of clocks of any version. */

@@ -204,7 +204,7 @@ final class Usage {
     PolicyVersions policies = with.policies();
     Duration before =
         policies.enforcesEverywhere(ControlName.APPROVAL)
-            ? policies.retroactive().plus(policies.clockSkew())
+            ? policies.earliestCover()
             : policies.horizon();
     return Reach.between(
         timeline,
