@@ -24,12 +24,14 @@ public final class RecordClock implements TimestampExtractor, Configurable {
   /** Configuration: the file to write to. */
   public static final String FILE = "countersign.bench.times.file";
 
+  private static final long FLUSH_EVERY_NANOS = 1_000_000_000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** One for all tasks of the process: each task has its own instance of this class. */
   private static DataOutputStream out = new DataOutputStream(OutputStream.nullOutputStream());
 
   private static boolean opened;
+  private static long flushedAt;
 
   @Override
   public void configure(Map<String, ?> configs) {
@@ -57,10 +59,19 @@ public final class RecordClock implements TimestampExtractor, Configurable {
       out.writeLong(record.offset());
       out.writeLong(System.nanoTime());
       out.writeLong(THREADS.getCurrentThreadCpuTime());
+      flushAtTimes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return record.timestamp();
+  }
+
+  /** What a killed process measured is of use, too. */
+  private static void flushAtTimes() throws IOException {
+    if (System.nanoTime() - flushedAt > FLUSH_EVERY_NANOS) {
+      out.flush();
+      flushedAt = System.nanoTime();
+    }
   }
 
   private static void close() {

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -62,7 +65,9 @@ public final class StreamsMain {
               () -> Long.toString(Memory.liveHeap())));
       cpu.write(settings.samples());
       writeFigures(settings, streams);
-      streams.close(CLOSES_WITHIN);
+      streams.close(
+          CloseOptions.timeout(CLOSES_WITHIN)
+              .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
     System.exit(0);
   }
@@ -108,6 +113,8 @@ public final class StreamsMain {
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    p.put(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    p.put(CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG, 3_333);
     // Changelogs are not compacted while they are measured.
     p.put(StreamsConfig.topicPrefix("min.compaction.lag.ms"), Long.toString(Long.MAX_VALUE));
     if (settings.takesTimes()) {

@@ -35,6 +35,12 @@ public record Results(
         .flatMap(value -> median(other, figure).filter(d -> d > 0).map(d -> value / d));
   }
 
+  /** Whether a scenario ran and did not come to its end. */
+  public boolean isUnfinished(String scenario) {
+    ScenarioResult result = scenarios.get(scenario);
+    return result != null && !result.isComplete();
+  }
+
   /** A figure of a scenario, where it was measured. */
   public Optional<Double> scenario(String name, String figure) {
     return Optional.ofNullable(scenarios.get(name)).map(result -> result.figures().get(figure));

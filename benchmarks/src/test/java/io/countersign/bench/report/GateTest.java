@@ -66,6 +66,19 @@ final class GateTest {
   }
 
   @Test
+  void scenarioThatDidNotComeToItsEndMeetsNoGate() {
+    SomeResults results =
+        new SomeResults()
+            .unfinished("restore", Map.of())
+            .unfinished("latency", Map.of("p99_ms", 1.0));
+
+    assertThat(gate("restore of 1 M, seconds").standing(results.results()))
+        .isEqualTo(Standing.MISSED);
+    assertThat(gate("match latency p99 at 1,000/s, ms").standing(results.results()))
+        .isEqualTo(Standing.MISSED);
+  }
+
+  @Test
   void growthIsTheCostOfManyEventsDividedByThatOfOne() {
     Map<String, Double> figures = Map.of("cpu_us_at_1", 40.0, "cpu_us_at_10000", 60.0);
     Results results = new SomeResults().with("hot-secret", figures).results();

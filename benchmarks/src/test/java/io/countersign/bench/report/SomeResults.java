@@ -33,6 +33,11 @@ final class SomeResults {
     return this;
   }
 
+  SomeResults unfinished(String scenario, Map<String, Double> figures) {
+    scenarios.put(scenario, new ScenarioResult(figures, false));
+    return this;
+  }
+
   Results results() {
     ContestPlan plan =
         new ContestPlan(

@@ -46,6 +46,14 @@ public record PolicyVersions(List<Policy> versions) {
     return longest(durations().map(Durations::maxCover));
   }
 
+  /**
+   * How much earlier than the first message of a ticket a change can be that the ticket covers: its
+   * approval is merely flagged for a while, and may state an earlier time than its message.
+   */
+  public Duration earliestCover() {
+    return longest(durations().map(d -> d.retroactive().plus(d.approvalLag()).plus(d.clockSkew())));
+  }
+
   /** The largest skew of clocks of any version. */
   public Duration clockSkew() {
     return longest(durations().map(Durations::clockSkew));

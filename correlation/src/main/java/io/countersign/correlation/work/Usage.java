@@ -15,11 +15,13 @@ import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.Durations;
 import io.countersign.correlation.policy.Mode;
+import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.published.PublishedFinding;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
 import io.countersign.correlation.verdict.Verdict;
 import io.countersign.correlation.work.Witnesses.Use;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,11 +199,17 @@ final class Usage {
     }
   }
 
+  /** Where a change can pass: an approval excuses an earlier change for a limited time only. */
   private NavigableMap<Position, DistinctChange> range(TicketFile ticket, Timeline timeline) {
+    PolicyVersions policies = with.policies();
+    Duration before =
+        policies.enforcesEverywhere(ControlName.APPROVAL)
+            ? policies.earliestCover()
+            : policies.horizon();
     return Reach.between(
         timeline,
-        ticket.firstTime().minus(with.policies().horizon()),
-        ticket.lastUpdate().plus(with.policies().maxCover()).plus(with.policies().horizon()));
+        ticket.firstTime().minus(before),
+        ticket.lastUpdate().plus(policies.maxCover()).plus(policies.horizon()));
   }
 
   void forget(DistinctChange change) {

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -31,6 +33,10 @@ public final class FlinkMain {
    */
   private static final Pattern SUBTASK = Pattern.compile("\\(\\d+/\\d+\\)#\\d+");
 
+  private static final int FAILED = 3;
+
+  private static volatile boolean stopping;
+
   private FlinkMain() {}
 
   /**
@@ -46,6 +52,7 @@ public final class FlinkMain {
             settings.threads(), configuration(settings));
     describe(environment, settings);
     JobClient job = environment.executeAsync(settings.applicationId());
+    exitWhenItFails(job);
     Commands.reply("running 0");
     Commands.serve(
         Map.of(
@@ -55,8 +62,23 @@ public final class FlinkMain {
             () -> Long.toString(Memory.liveHeap())));
     cpu.write(settings.samples());
     writeFigures(settings);
+    stopping = true;
     job.cancel().get();
     System.exit(0);
+  }
+
+  /** A failed job is not begun again: what it measured would be worth nothing. */
+  private static void exitWhenItFails(JobClient job) {
+    CompletableFuture<Void> unused =
+        job.getJobExecutionResult()
+            .handle(
+                (result, failure) -> {
+                  if (failure != null && !stopping) {
+                    failure.printStackTrace();
+                    System.exit(FAILED);
+                  }
+                  return null;
+                });
   }
 
   private static void writeFigures(RunSettings settings) throws Exception {
@@ -105,12 +127,22 @@ public final class FlinkMain {
         .setRecordSerializer(
             KafkaRecordSerializationSchema.<byte[]>builder()
                 .setTopic(settings.outputTopic())
-                .setValueSerializationSchema(row -> row)
+                .setValueSerializationSchema(new AsTheyAre())
                 .build())
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(settings.applicationId())
         .setProperty("transaction.timeout.ms", "60000")
         .build();
+  }
+
+  /** Rows are JSON already. A class of its own, since Flink asks for its type parameter. */
+  private static final class AsTheyAre implements SerializationSchema<byte[]> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public byte[] serialize(byte[] row) {
+      return row;
+    }
   }
 
   private static Configuration configuration(RunSettings settings) {
@@ -126,6 +158,7 @@ public final class FlinkMain {
     c.setString(
         "execution.checkpointing.dir", settings.folder().resolve("checkpoints").toUri().toString());
     c.setString("pipeline.object-reuse", "true");
+    c.setString("restart-strategy.type", "none");
     c.setString("rest.port", "0");
     return c;
   }

@@ -34,7 +34,6 @@ public final class OpenFindings implements Scenario {
       rig.flush();
       rig.start();
       boolean all = rig.awaitAllRead(stage.sizes().timeLimit());
-      long stateBytes = rig.stateBytes();
       rig.stop();
       RecordTimes times = rig.times();
       Map<String, Double> figures = new LinkedHashMap<>();
@@ -46,7 +45,6 @@ public final class OpenFindings implements Scenario {
                 Feed.SECRET_CHANGES, LongStream.range(from, from + Math.max(1_000, size / 20)))
             .ifPresent(micros -> figures.put(name, micros));
       }
-      figures.put("state_bytes_per_finding", (double) stateBytes / most);
       return new ScenarioResult(figures, all);
     }
   }

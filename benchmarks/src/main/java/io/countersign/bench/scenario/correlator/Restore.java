@@ -31,11 +31,13 @@ public final class Restore implements Scenario {
       }
       rig.stop();
       Map<String, Double> figures = new LinkedHashMap<>();
+      double stateBytes = rig.stateBytes();
       long kept = rig.start();
       rig.stop();
       rig.wipe();
       figures.put("seconds", rig.start() / 1e3);
       figures.put("seconds_state_kept", kept / 1e3);
+      figures.put("state_bytes_per_finding", stateBytes / stage.sizes().openFindings());
       return new ScenarioResult(figures, true);
     }
   }
