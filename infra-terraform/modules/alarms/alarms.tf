@@ -57,10 +57,10 @@ locals {
       }
     },
     {
-      # A backlog is usually gone between two ticks; half an hour without one sample of 0 is not.
+      # A backlog is usually gone before the next tick. Six periods, because a single sample may fall into one.
       "cases-waiting" = {
         section    = "cases-waiting"
-        meaning    = "Cases whose deadline has passed have waited for half an hour to be evaluated: discrepancies are reported that much later."
+        meaning    = "For half an hour there have been cases whose deadline has passed and that are not evaluated: discrepancies are reported late."
         namespace  = var.metrics_namespace
         metric     = "countersign.cases.waiting.value"
         dimensions = { role = "correlate" }

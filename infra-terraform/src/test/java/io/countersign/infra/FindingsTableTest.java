@@ -31,6 +31,7 @@ import io.countersign.streams.sink.dynamodb.FindingsTable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -46,9 +49,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class FindingsTableTest {
   private static final JsonNode SCHEMA = Json.schema(Finding.class).path("properties");
 
-  /** What the report derives, or does not distinguish: an audit publishes every finding once. */
+  /** What the id of the finding shows, and what an audit, which publishes once, does not have. */
   private static final Set<String> NOT_IN_THE_REPORT =
-      Set.of("subject", "event_day", "revision", "decided_at", "crossed");
+      Set.of("subject", "revision", "decided_at", "crossed");
+
+  private static final Pattern ARTICLE = Pattern.compile("<article.*?</article>", Pattern.DOTALL);
 
   private final TableFile table;
 
@@ -97,12 +102,14 @@ class FindingsTableTest {
             table.columnsOf("findings"),
             "the view finding_history",
             table.columnsOf("finding_history"),
+            "the header of the CSV",
+            Set.of(written(new Csv(), full()).lines().findFirst().orElseThrow().split(",")),
             "the cells of the CSV",
             shownBy(new Csv()));
 
     assertThat(places)
         .allSatisfy((place, reached) -> assertThat(reached).as(place).containsAll(fields));
-    assertThat(shownBy(new HtmlReport(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), "test")))
+    assertThat(shownBy(FindingsTableTest::writeArticle))
         .as("the HTML report; a field that does not belong there is listed in NOT_IN_THE_REPORT")
         .containsExactlyInAnyOrderElementsOf(
             fields.stream().filter(field -> !NOT_IN_THE_REPORT.contains(field)).toList());
@@ -119,6 +126,14 @@ class FindingsTableTest {
     return fieldNames(SCHEMA).stream()
         .filter(field -> !written(format, withAnother(field)).equals(text))
         .collect(Collectors.toSet());
+  }
+
+  /** The part of the HTML report that shows one finding, without the figures over all of them. */
+  private static void writeArticle(AuditReport report, Writer out) throws IOException {
+    StringWriter page = new StringWriter();
+    new HtmlReport(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), "test").write(report, page);
+    Matcher article = ARTICLE.matcher(page.toString());
+    out.write(article.find() ? article.group() : "");
   }
 
   private static String written(ReportFormat format, Finding finding) {
@@ -142,7 +157,9 @@ class FindingsTableTest {
 
   private static Finding withAnother(String field) {
     ObjectNode json = json(full());
-    json.set(field, another(field, json.path(field)));
+    // A finding derives its day from its time.
+    String source = field.equals("event_day") ? "event_time" : field;
+    json.set(source, another(source, json.path(source)));
     return Json.read(Json.bytes(json), Finding.class);
   }
 

@@ -37,7 +37,7 @@ public record Expectation(
    * @param reasons all of them
    * @param severity any where it is not given, likewise {@code ticket} and {@code nearMisses}
    * @param ticket the best candidate
-   * @param nearMisses the other candidates, best first
+   * @param nearMisses the other candidates that the finding names, best first
    * @param explanation parts that the explanation or the sentence of a near miss contains
    */
   public record Expected(

@@ -314,6 +314,34 @@ class CaseTest {
         .containsExactly(tuple(Verdict.INDETERMINATE, 1), tuple(Verdict.UNAUTHORIZED, 2));
   }
 
+  @Test
+  void ticketThatNoFindingNamesMakesNoRevision() {
+    List<Finding> published = new ArrayList<>();
+    Correlator correlator =
+        new Correlator(
+            PolicyVersions.BUILT_IN, new HeapCaseStore(), p -> published.add(p.finding()));
+    for (int i = 1; i <= 6; i++) {
+      correlator.accept(approved("KAN-1" + i).until("09:30").at("09:0" + i), at("09:10"));
+    }
+    correlator.accept(change("10:00").record(), at("10:00"));
+    correlator.accept(approved("KAN-20").at("12:00"), at("12:00"));
+    correlator.accept(change("12:30").record(), at("12:30"));
+    tick(correlator, at("15:00"));
+    assertThat(published)
+        .extracting(Finding::findingId, Finding::verdict)
+        .contains(
+            tuple("change/c-10:00", Verdict.UNAUTHORIZED),
+            tuple("change/c-12:30", Verdict.AUTHORIZED));
+    published.clear();
+
+    correlator.accept(approved("KAN-10").until("09:30").at("09:00"), at("15:00"));
+    tick(correlator, at("15:01"));
+
+    assertThat(published)
+        .extracting(Finding::findingId, Finding::verdict)
+        .containsExactly(tuple("ticket/KAN-10/" + DB_ARN, Verdict.UNUSED));
+  }
+
   private static List<String> verdicts(Change... changes) {
     return verdicts(List.of(), changes);
   }
