@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.TicketKey;
@@ -31,6 +33,7 @@ final class Texts {
     add(module, SecretReference.class, SecretReference::text, SecretReference::new);
     add(module, TicketKey.class, TicketKey::toString, TicketKey::parse);
     add(module, Feed.class, Feed::toString, Feed::of);
+    module.addDeserializer(String.class, new SharedText());
     return module;
   }
 
@@ -50,6 +53,20 @@ final class Texts {
     public void serialize(T value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
       json.writeString(format.apply(value));
+    }
+  }
+
+  /** Reads a text as Jackson does, and keeps one instance of those that recur. */
+  private static final class SharedText extends StdScalarDeserializer<String> {
+    private static final long serialVersionUID = 1;
+
+    SharedText() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return RecurringTexts.shared(StringDeserializer.instance.deserialize(json, context));
     }
   }
 

@@ -63,11 +63,11 @@ public final class ConsequenceGroup {
   /** Attaches the group to its cause, and to no other change. */
   void attach(@Nullable DistinctChange newCause) {
     if (cause != null) {
-      cause.effects().remove(this);
+      cause.removeEffect(this);
     }
     cause = newCause;
     if (newCause != null) {
-      newCause.effects().add(this);
+      newCause.addEffect(this);
     }
   }
 }

@@ -32,7 +32,7 @@ public final class DistinctChange {
           .thenComparingInt(Piece::ordinal);
 
   private final List<Piece<SecretChange>> copies = new ArrayList<>(1);
-  private final Set<ConsequenceGroup> effects = new HashSet<>(0);
+  private Set<ConsequenceGroup> effects = Set.of();
   private Piece<SecretChange> best;
   private Position position;
   private @Nullable Outlook outlook;
@@ -77,7 +77,12 @@ public final class DistinctChange {
 
   /** Whether every copy came late. */
   public boolean late() {
-    return copies.stream().allMatch(Piece::late);
+    for (Piece<SecretChange> copy : copies) {
+      if (!copy.late()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The change with its policy and actor looked up; only for a change of a known secret. */
@@ -91,6 +96,19 @@ public final class DistinctChange {
   /** Consequences that this change caused. */
   public Set<ConsequenceGroup> effects() {
     return effects;
+  }
+
+  void addEffect(ConsequenceGroup group) {
+    if (effects.isEmpty()) {
+      effects = new HashSet<>(2); // most changes cause nothing that AWS reports
+    }
+    effects.add(group);
+  }
+
+  void removeEffect(ConsequenceGroup group) {
+    if (!effects.isEmpty()) {
+      effects.remove(group);
+    }
   }
 
   /** What later tickets can alter about this change; null when it has to be evaluated to know. */

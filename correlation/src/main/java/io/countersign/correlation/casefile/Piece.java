@@ -53,6 +53,14 @@ public final class Piece<E extends Evidence> {
     return reviewAt;
   }
 
+  /** The moments at which to evaluate without new evidence. */
+  public List<Instant> moments() {
+    if (dueAt == null) {
+      return reviewAt == null ? List.of() : List.of(reviewAt);
+    }
+    return reviewAt == null ? List.of(dueAt) : List.of(dueAt, reviewAt);
+  }
+
   public Instant expiresAt() {
     return expiresAt;
   }

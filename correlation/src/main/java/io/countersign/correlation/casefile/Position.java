@@ -1,13 +1,9 @@
 package io.countersign.correlation.casefile;
 
 import java.time.Instant;
-import java.util.Comparator;
 
 /** The place of a change in time; CloudTrail's one-second ties are broken by the change's id. */
 public record Position(Instant time, String id) implements Comparable<Position> {
-  private static final Comparator<Position> ORDER =
-      Comparator.comparing(Position::time).thenComparing(Position::id);
-
   /** Before every change at or after a moment. */
   public static Position from(Instant time) {
     return new Position(time, "");
@@ -20,6 +16,7 @@ public record Position(Instant time, String id) implements Comparable<Position> 
 
   @Override
   public int compareTo(Position other) {
-    return ORDER.compare(this, other);
+    int byTime = time.compareTo(other.time);
+    return byTime != 0 ? byTime : id.compareTo(other.id);
   }
 }

@@ -12,12 +12,12 @@ import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,31 +28,36 @@ public final class TicketFile implements Comparable<TicketFile> {
   private static final Comparator<Piece<TicketSnapshot>> BY_UPDATE =
       Comparator.comparing((Piece<TicketSnapshot> p) -> p.evidence().updatedAt())
           .thenComparing(p -> p.evidence().contentHash());
+  private static final List<@Nullable String> ANY_SUFFIX = Collections.singletonList(null);
 
   private final TicketKey key;
   private final List<Piece<TicketSnapshot>> pieces = new ArrayList<>(1);
   private final Set<SecretReference> references = new TreeSet<>();
   private final Set<String> lateIds = new HashSet<>(0);
-  private final Map<Sight, @Nullable TicketView> views = new HashMap<>(2);
-  private final Map<Sight, @Nullable TicketView> previous = new HashMap<>(0);
+  private final Map<UnderPolicy<Viewer>, @Nullable TicketView> views = new HashMap<>(2);
+  private final Map<UnderPolicy<Viewer>, @Nullable TicketView> previous = new HashMap<>(0);
+  private final Map<UnderPolicy<SecretReference>, ApprovalHistory> histories = new HashMap<>(2);
   private final Set<SecretReference> used = new HashSet<>(0);
+  private List<TicketSnapshot> snapshots = List.of();
+  private boolean namesIncarnations;
+  private boolean wasEmergency;
 
-  /** A secret under a policy; policies are few and shared, so that identity is equality. */
-  private record Sight(EffectivePolicy policy, String name, @Nullable String suffix) {
+  /** A subject under a policy; policies are few and shared, so that identity is equality. */
+  private record UnderPolicy<T>(EffectivePolicy policy, T subject) {
     @Override
     @SuppressWarnings("ReferenceEquality")
     public boolean equals(@Nullable Object other) {
-      return other instanceof Sight s
-          && policy == s.policy
-          && name.equals(s.name)
-          && Objects.equals(suffix, s.suffix);
+      return other instanceof UnderPolicy<?> u && policy == u.policy && subject.equals(u.subject);
     }
 
     @Override
     public int hashCode() {
-      return 31 * System.identityHashCode(policy) + name.hashCode();
+      return 31 * System.identityHashCode(policy) + subject.hashCode();
     }
   }
+
+  /** The secrets that see a ticket alike: those of a name, or one incarnation. */
+  private record Viewer(String name, @Nullable String suffix) {}
 
   TicketFile(TicketKey key) {
     this.key = key;
@@ -91,8 +96,9 @@ public final class TicketFile implements Comparable<TicketFile> {
     return used.size() == references.size();
   }
 
+  /** All messages, in the order of their updates. */
   public List<TicketSnapshot> snapshots() {
-    return pieces.stream().map(Piece::evidence).toList();
+    return snapshots;
   }
 
   /** The first moment that any message reports. */
@@ -106,6 +112,16 @@ public final class TicketFile implements Comparable<TicketFile> {
     return first;
   }
 
+  /** Whether any message called it an emergency. */
+  public boolean wasEmergency() {
+    return wasEmergency;
+  }
+
+  /** Whether a reference names one incarnation only: then secrets of a name see it differently. */
+  public boolean namesIncarnations() {
+    return namesIncarnations;
+  }
+
   /** The last moment that any message reports. */
   public Instant lastUpdate() {
     return pieces.getLast().evidence().updatedAt();
@@ -113,11 +129,11 @@ public final class TicketFile implements Comparable<TicketFile> {
 
   /** The ticket as a secret sees it; null where nothing that it said names the secret. */
   public @Nullable TicketView view(Secret secret, EffectivePolicy policy) {
-    Sight sight = sight(secret, policy);
-    TicketView known = views.get(sight);
-    if (known == null && !views.containsKey(sight)) {
+    UnderPolicy<Viewer> viewer = viewer(secret, policy);
+    TicketView known = views.get(viewer);
+    if (known == null && !views.containsKey(viewer)) {
       known = build(secret, policy);
-      views.put(sight, known);
+      views.put(viewer, known);
     }
     return known;
   }
@@ -126,17 +142,19 @@ public final class TicketFile implements Comparable<TicketFile> {
    * The ticket as a secret saw it before the last message; empty where that is not known any more.
    */
   public Optional<TicketView> previousView(Secret secret, EffectivePolicy policy) {
-    return Optional.ofNullable(previous.get(sight(secret, policy)));
+    return Optional.ofNullable(previous.get(viewer(secret, policy)));
   }
 
-  private Sight sight(Secret secret, EffectivePolicy policy) {
-    boolean apart = suffixesFor(secret.name()).contains(secret.suffix());
-    return new Sight(policy, secret.name(), apart ? secret.suffix() : null);
+  private UnderPolicy<Viewer> viewer(Secret secret, EffectivePolicy policy) {
+    boolean apart = namesIncarnations && suffixesFor(secret.name()).contains(secret.suffix());
+    return new UnderPolicy<>(policy, new Viewer(secret.name(), apart ? secret.suffix() : null));
   }
 
   /** What the ticket said while it carried one typed reference, of what counts. */
   public ApprovalHistory history(SecretReference reference, EffectivePolicy policy) {
-    return ApprovalHistory.of(snapshots(), s -> s.references().contains(reference), policy);
+    return histories.computeIfAbsent(
+        new UnderPolicy<>(policy, reference),
+        key -> ApprovalHistory.of(snapshots, s -> s.references().contains(reference), policy));
   }
 
   /** Whether a state of a ticket names a secret. */
@@ -154,22 +172,35 @@ public final class TicketFile implements Comparable<TicketFile> {
    * A bare text that looks suffixed means a secret only by that very suffix.
    */
   List<@Nullable String> suffixesFor(String name) {
-    List<@Nullable String> suffixes = new ArrayList<>(1);
+    if (!namesIncarnations) {
+      return ANY_SUFFIX;
+    }
+    List<@Nullable String> suffixes = new ArrayList<>(2);
     suffixes.add(null);
     for (SecretReference reference : references) {
       for (SecretReference.Reading reading : reference.readings()) {
-        if (reading.isNameOnly() && reading.suffix() != null && reading.name().equals(name)) {
+        if (isIncarnation(reading) && reading.name().equals(name)) {
           suffixes.add(reading.suffix());
         }
       }
     }
-    return suffixes;
+    return Collections.unmodifiableList(suffixes);
+  }
+
+  private static boolean isIncarnation(SecretReference.Reading reading) {
+    return reading.isNameOnly() && reading.suffix() != null;
   }
 
   void add(Piece<TicketSnapshot> piece) {
     pieces.add(piece);
     pieces.sort(BY_UPDATE);
+    snapshots = pieces.stream().map(Piece::evidence).toList();
     piece.evidence().states().forEach(s -> references.addAll(s.references()));
+    namesIncarnations =
+        references.stream()
+            .anyMatch(r -> r.readings().stream().anyMatch(TicketFile::isIncarnation));
+    wasEmergency |= piece.evidence().states().anyMatch(TicketState::isEmergency);
+    histories.clear();
     if (piece.late()) {
       lateIds.add(piece.evidence().id());
     }
@@ -180,18 +211,10 @@ public final class TicketFile implements Comparable<TicketFile> {
 
   /** Whether a reference has a reading with a name. */
   public boolean canMean(String name) {
-    for (SecretReference reference : references) {
-      for (SecretReference.Reading reading : reference.readings()) {
-        if (reading.name().equals(name)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return references.stream().anyMatch(reference -> reference.canMean(name));
   }
 
   private @Nullable TicketView build(Secret secret, EffectivePolicy policy) {
-    List<TicketSnapshot> snapshots = snapshots();
     ApprovalHistory counted = ApprovalHistory.of(snapshots, s -> names(s, secret), policy);
     if (!counted.isEmpty()) {
       return new TicketView(key, counted, true);

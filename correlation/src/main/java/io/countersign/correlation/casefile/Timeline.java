@@ -11,15 +11,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that CloudTrail reported about one secret name, in order of time. */
 public final class Timeline {
+  private static final Set<String> INDEXED =
+      Set.of("DeleteSecret", "RestoreSecret", "RotateSecret");
+
   private final NavigableMap<Position, DistinctChange> changes = new TreeMap<>();
   private final NavigableMap<Position, DistinctChange> consequences = new TreeMap<>();
-  private final Map<String, NavigableMap<Position, DistinctChange>> byAction = new HashMap<>(2);
-  private final Map<String, NavigableMap<Position, DistinctChange>> byVersion = new HashMap<>(2);
+  private final Map<String, NavigableMap<Position, DistinctChange>> byAction = new HashMap<>(0);
+  private final Map<String, List<DistinctChange>> byVersion = new HashMap<>(2);
   private final NavigableMap<Position, DistinctChange> open = new TreeMap<>();
   private final Map<TicketKey, List<Position>> uses = new HashMap<>(2);
 
@@ -38,15 +42,31 @@ public final class Timeline {
     return open;
   }
 
-  /** Changes and consequences of one event name. */
+  /**
+   * Changes and consequences of one event name.
+   *
+   * @throws IllegalArgumentException if it is not one that a rule looks for: the others, of which
+   *     there are most, have no index
+   */
   public NavigableMap<Position, DistinctChange> of(String action) {
+    if (!isIndexed(action)) {
+      throw new IllegalArgumentException(action + " has no index");
+    }
     return byAction.getOrDefault(action, Collections.emptyNavigableMap());
   }
 
   /** Changes and consequences of one version id, compared without case. */
   public NavigableMap<Position, DistinctChange> ofVersion(String versionId) {
-    return byVersion.getOrDefault(
-        versionId.toLowerCase(Locale.ROOT), Collections.emptyNavigableMap());
+    NavigableMap<Position, DistinctChange> found = new TreeMap<>();
+    for (DistinctChange change :
+        byVersion.getOrDefault(versionId.toLowerCase(Locale.ROOT), List.of())) {
+      found.put(change.position(), change);
+    }
+    return found;
+  }
+
+  private static boolean isIndexed(String action) {
+    return INDEXED.contains(action) || action.startsWith("Rotation");
   }
 
   /** The latest of an event name at or before a moment that is about the same incarnation. */
@@ -92,13 +112,15 @@ public final class Timeline {
   void add(DistinctChange change) {
     SecretChange record = change.record();
     of(record.kind()).put(change.position(), change);
-    byAction
-        .computeIfAbsent(record.action(), key -> new TreeMap<>())
-        .put(change.position(), change);
+    if (isIndexed(record.action())) {
+      byAction
+          .computeIfAbsent(record.action(), key -> new TreeMap<>())
+          .put(change.position(), change);
+    }
     if (record.versionId() != null) {
       byVersion
-          .computeIfAbsent(record.versionId().toLowerCase(Locale.ROOT), key -> new TreeMap<>())
-          .put(change.position(), change);
+          .computeIfAbsent(record.versionId().toLowerCase(Locale.ROOT), key -> new ArrayList<>(1))
+          .add(change);
     }
     if (record.kind() == ChangeClass.CHANGE) {
       open.put(change.position(), change);
@@ -109,25 +131,22 @@ public final class Timeline {
     SecretChange record = change.record();
     of(record.kind()).remove(change.position());
     open.remove(change.position());
-    drop(byAction, record.action(), change.position());
+    NavigableMap<Position, DistinctChange> sameAction = byAction.get(record.action());
+    if (sameAction != null) {
+      sameAction.remove(change.position());
+    }
     if (record.versionId() != null) {
-      drop(byVersion, record.versionId().toLowerCase(Locale.ROOT), change.position());
+      String version = record.versionId().toLowerCase(Locale.ROOT);
+      List<DistinctChange> sameVersion = byVersion.getOrDefault(version, new ArrayList<>());
+      sameVersion.remove(change);
+      if (sameVersion.isEmpty()) {
+        byVersion.remove(version);
+      }
     }
   }
 
   private NavigableMap<Position, DistinctChange> of(ChangeClass kind) {
     return kind == ChangeClass.CHANGE ? changes : consequences;
-  }
-
-  private static void drop(
-      Map<String, NavigableMap<Position, DistinctChange>> index, String key, Position position) {
-    NavigableMap<Position, DistinctChange> found = index.get(key);
-    if (found != null) {
-      found.remove(position);
-      if (found.isEmpty()) {
-        index.remove(key);
-      }
-    }
   }
 
   private static int insertionPoint(List<Position> sorted, Position position) {

@@ -1,15 +1,15 @@
 package io.countersign.correlation.engine;
 
-import io.countersign.correlation.casefile.TicketFile;
-import io.countersign.correlation.work.CaseWorker;
+import io.countersign.correlation.store.Cursor;
 import io.countersign.correlation.work.Collaborators;
 import io.countersign.correlation.work.OpenCase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The cases that are decoded on the heap: the most recently used ones, bounded by their rows. */
 final class Cases {
@@ -27,23 +27,23 @@ final class Cases {
   /**
    * A case, read from the store if it is not on the heap.
    *
-   * @param isStored whether it has rows; a new case is not looked up
+   * @param next when it needs attention; a case without such a moment has no rows, and only one
+   *     that needs it at once can have a cursor
    */
-  OpenCase open(String key, boolean isStored, Instant watermark) {
+  OpenCase open(String key, @Nullable Instant next) {
     OpenCase known = open.get(key);
     if (known != null) {
       return known;
     }
-    OpenCase opened =
-        isStored
-            ? OpenCase.of(key, with.store().load(key), with.store().cursor(key), with.policies())
-            : new OpenCase(key, with.policies());
-    CaseWorker worker = new CaseWorker(opened, with, watermark);
-    for (TicketFile ticket : List.copyOf(opened.file().tickets().values())) {
-      worker.restore(ticket);
-    }
+    OpenCase opened = next == null ? new OpenCase(key, with.policies()) : read(key, next);
     open.put(key, opened);
     return opened;
+  }
+
+  private OpenCase read(String key, Instant next) {
+    Optional<Cursor> cursor =
+        next.equals(Instant.MIN) ? with.store().cursor(key) : Optional.empty();
+    return OpenCase.of(key, with.store().load(key), cursor, with.policies());
   }
 
   /** Takes note of the size of a case that was worked on, and lets others go. */

@@ -90,8 +90,8 @@ public final class Correlator {
 
   private void accept(String key, List<Evidence> evidence, Instant publishedAt, int budget) {
     with.decidedAt(publishedAt);
-    OpenCase open = cases.open(key, timers.knows(key), watermark());
-    CaseWorker worker = new CaseWorker(open, with, watermark());
+    OpenCase open = cases.open(key, timers.at(key));
+    CaseWorker worker = goOn(open, budget);
     // What is due of this very case comes first, else revisions would depend on where a drain
     // ended; of a case with a large backlog only some, for the work per record is bounded.
     worker.runTimers(budget);
@@ -108,6 +108,14 @@ public final class Correlator {
     }
     worker.work(budget);
     done(key, open);
+  }
+
+  /** Continues what a call left, at the moment of that call; then time goes on. */
+  private CaseWorker goOn(OpenCase open, int budget) {
+    if (open.standsStill()) {
+      new CaseWorker(open, with, watermark()).work(budget);
+    }
+    return new CaseWorker(open, with, watermark());
   }
 
   private void accept(SecretChange change, boolean late, OpenCase open, CaseWorker worker) {
@@ -152,15 +160,11 @@ public final class Correlator {
     with.decidedAt(lastTickPublishedAt());
     String key = timers.due(watermark());
     while (key != null && goOn.getAsBoolean()) {
-      OpenCase open = cases.open(key, true, watermark());
-      CaseWorker worker = new CaseWorker(open, with, watermark());
+      OpenCase open = cases.open(key, timers.at(key));
       boolean more = true;
       do {
-        if (open.work().isEmpty()) {
-          more = worker.runTimer();
-        } else {
-          worker.work(evaluationsPerCall);
-        }
+        CaseWorker worker = goOn(open, evaluationsPerCall);
+        more = open.standsStill() || worker.runTimer();
       } while (more && goOn.getAsBoolean());
       done(key, open);
       key = timers.due(watermark());

@@ -22,9 +22,9 @@ final class Timers {
     }
   }
 
-  /** Whether a case has rows. */
-  boolean knows(String caseKey) {
-    return byCase.containsKey(caseKey);
+  /** The moment of a case; null where it has no rows. */
+  @Nullable Instant at(String caseKey) {
+    return byCase.get(caseKey);
   }
 
   int cases() {

@@ -1,6 +1,5 @@
 package io.countersign.correlation.evidence;
 
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,8 +7,6 @@ import java.util.regex.Pattern;
 /** A Jira issue key, such as {@code KAN-13}; ordered by project, then by number. */
 public record TicketKey(String project, long number) implements Comparable<TicketKey> {
   private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9_]*)-([0-9]{1,18})");
-  private static final Comparator<TicketKey> ORDER =
-      Comparator.comparing(TicketKey::project).thenComparingLong(TicketKey::number);
 
   /**
    * Reads a key.
@@ -26,7 +23,8 @@ public record TicketKey(String project, long number) implements Comparable<Ticke
 
   @Override
   public int compareTo(TicketKey other) {
-    return ORDER.compare(this, other);
+    int byProject = project.compareTo(other.project);
+    return byProject != 0 ? byProject : Long.compare(number, other.number);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.countersign.correlation.identity;
 
 import io.countersign.correlation.evidence.Actor;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Who is who, as the policy says.
@@ -26,15 +26,18 @@ public record PersonDirectory(Map<String, String> people, List<String> sessionRo
 
   /** The person who made a call. */
   public Identity actor(Actor actor) {
-    return Identity.of(actor, sessionRoles.stream().anyMatch(role -> isRole(actor, role)));
+    boolean trusted = false;
+    for (String role : sessionRoles) {
+      trusted |= isRole(actor, role);
+    }
+    return Identity.of(actor, trusted);
   }
 
   /** How two identities relate. */
   public Relation relation(Identity a, Identity b) {
     Set<String> personA = persons(a);
     Set<String> personB = persons(b);
-    if (a.identifiers().stream().anyMatch(x -> equalsAny(x, b))
-        || personA.stream().anyMatch(personB::contains)) {
+    if (shareAnId(a, b) || !Collections.disjoint(personA, personB)) {
       return Relation.SAME;
     }
     boolean bothMapped = !personA.isEmpty() && !personB.isEmpty();
@@ -42,19 +45,39 @@ public record PersonDirectory(Map<String, String> people, List<String> sessionRo
   }
 
   private Set<String> persons(Identity identity) {
-    return identity.identifiers().stream()
-        .map(id -> people.get(id.value().toLowerCase(Locale.ROOT)))
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
+    if (people.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> persons = new HashSet<>(2);
+    for (Identifier id : identity.identifiers()) {
+      String person = people.get(id.value().toLowerCase(Locale.ROOT));
+      if (person != null) {
+        persons.add(person);
+      }
+    }
+    return persons;
   }
 
-  private static boolean equalsAny(Identifier id, Identity other) {
-    return other.identifiers().stream().anyMatch(o -> o.value().equals(id.value()));
+  private static boolean shareAnId(Identity a, Identity b) {
+    for (Identifier x : a.identifiers()) {
+      for (Identifier y : b.identifiers()) {
+        if (x.value().equals(y.value())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean shareAKind(Identity a, Identity b) {
-    return a.identifiers().stream()
-        .anyMatch(x -> b.identifiers().stream().anyMatch(y -> y.kind() == x.kind()));
+    for (Identifier x : a.identifiers()) {
+      for (Identifier y : b.identifiers()) {
+        if (x.kind() == y.kind()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isRole(Actor actor, String role) {

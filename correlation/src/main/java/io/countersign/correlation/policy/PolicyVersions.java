@@ -3,19 +3,48 @@ package io.countersign.correlation.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All versions of the policy: a change is judged by the one in force when it happened. */
-public record PolicyVersions(List<Policy> versions) {
+public final class PolicyVersions {
   /** Only what is built in. */
   public static final PolicyVersions BUILT_IN = new PolicyVersions(List.of(Policy.BUILT_IN));
 
-  public PolicyVersions {
+  private final List<Policy> versions;
+  private final Duration horizon;
+  private final Duration maxCover;
+  private final Duration earliestCover;
+  private final Duration clockSkew;
+  private final Set<ControlName> enforcedEverywhere = EnumSet.noneOf(ControlName.class);
+
+  /**
+   * Sorts the versions by the time from which they hold, and derives once what every record asks.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public PolicyVersions(List<Policy> versions) {
     if (versions.isEmpty()) {
-      throw new IllegalArgumentException("a policy book needs at least one version");
+      throw new IllegalArgumentException("a policy needs at least one version");
     }
-    versions = versions.stream().sorted(Comparator.comparing(Policy::effectiveFrom)).toList();
+    this.versions = versions.stream().sorted(Comparator.comparing(Policy::effectiveFrom)).toList();
+    this.horizon = longest(versions.stream().map(Policy::horizon));
+    this.maxCover = longest(durations().map(Durations::maxCover));
+    this.earliestCover =
+        longest(durations().map(d -> d.retroactive().plus(d.approvalLag()).plus(d.clockSkew())));
+    this.clockSkew = longest(durations().map(Durations::clockSkew));
+    for (ControlName control : ControlName.values()) {
+      if (all().allMatch(policy -> policy.mode(control) == Mode.ENFORCE)) {
+        enforcedEverywhere.add(control);
+      }
+    }
+  }
+
+  /** All versions, in the order in which they came into force; at least one. */
+  public List<Policy> versions() {
+    return versions;
   }
 
   /**
@@ -38,12 +67,12 @@ public record PolicyVersions(List<Policy> versions) {
 
   /** The longest horizon of any version. */
   public Duration horizon() {
-    return longest(versions.stream().map(Policy::horizon));
+    return horizon;
   }
 
   /** The longest that any approval lasts under any version. */
   public Duration maxCover() {
-    return longest(durations().map(Durations::maxCover));
+    return maxCover;
   }
 
   /**
@@ -51,17 +80,17 @@ public record PolicyVersions(List<Policy> versions) {
    * approval is merely flagged for a while, and may state an earlier time than its message.
    */
   public Duration earliestCover() {
-    return longest(durations().map(d -> d.retroactive().plus(d.approvalLag()).plus(d.clockSkew())));
+    return earliestCover;
   }
 
   /** The largest skew of clocks of any version. */
   public Duration clockSkew() {
-    return longest(durations().map(Durations::clockSkew));
+    return clockSkew;
   }
 
   /** Whether every version enforces a control for every secret. */
   public boolean enforcesEverywhere(ControlName control) {
-    return all().allMatch(policy -> policy.mode(control) == Mode.ENFORCE);
+    return enforcedEverywhere.contains(control);
   }
 
   private Stream<Durations> durations() {

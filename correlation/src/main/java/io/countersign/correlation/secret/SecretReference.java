@@ -1,5 +1,6 @@
 package io.countersign.correlation.secret;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,6 +44,11 @@ public final class SecretReference implements Comparable<SecretReference> {
     public boolean isNameOnly() {
       return account == null && region == null;
     }
+
+    private boolean canMean(Secret secret) {
+      return name.equals(secret.name())
+          && (!isNameOnly() || suffix == null || suffix.equals(secret.suffix()));
+    }
   }
 
   /** The text as it was typed. */
@@ -69,15 +75,33 @@ public final class SecretReference implements Comparable<SecretReference> {
    * (decision 0007).
    */
   public List<Reading> readingsFor(Secret secret) {
-    return readings.stream()
-        .filter(r -> r.name().equals(secret.name()))
-        .filter(r -> !r.isNameOnly() || r.suffix() == null || r.suffix().equals(secret.suffix()))
-        .toList();
+    List<Reading> meant = new ArrayList<>(1);
+    for (Reading reading : readings) {
+      if (reading.canMean(secret)) {
+        meant.add(reading);
+      }
+    }
+    return meant;
   }
 
   /** Whether this text can mean a secret of that name. */
   public boolean canMean(Secret secret) {
-    return !readingsFor(secret).isEmpty();
+    for (Reading reading : readings) {
+      if (reading.canMean(secret)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether this text can mean a secret of that name in some account and region. */
+  public boolean canMean(String name) {
+    for (Reading reading : readings) {
+      if (reading.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All meanings, the plain one first. */

@@ -1,16 +1,12 @@
 package io.countersign.correlation.store;
 
-import io.countersign.correlation.casefile.Position;
-import io.countersign.correlation.secret.SecretName;
-import java.util.Comparator;
+import java.time.Instant;
 
-/** A place among the changes of a case: by secret, then by time. */
-public record Cursor(SecretName secret, Position position) implements Comparable<Cursor> {
-  private static final Comparator<Cursor> ORDER =
-      Comparator.comparing(Cursor::secret).thenComparing(Cursor::position);
-
-  @Override
-  public int compareTo(Cursor other) {
-    return ORDER.compare(this, other);
-  }
-}
+/**
+ * Work on a case that one call did not finish.
+ *
+ * @param from the first change that is still to be evaluated again; those after it are too
+ * @param since the watermark at which that work began. The time of the case stands still there
+ *     until the work is done, or findings would depend on how much one call did
+ */
+public record Cursor(Place from, Instant since) {}

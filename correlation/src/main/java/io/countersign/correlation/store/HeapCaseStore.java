@@ -5,7 +5,10 @@ import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.published.Row;
+import io.countersign.correlation.secret.Secret;
+import io.countersign.correlation.secret.SecretName;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps cases on the heap, for scenarios, tests and the audit. */
 public final class HeapCaseStore implements CaseStore {
   private final Map<Feed, TickMark> ticks = new EnumMap<>(Feed.class);
-  private final Map<String, Map<String, Row>> cases = new HashMap<>();
+  private final Map<String, Map<Key, Row>> cases = new HashMap<>();
   private final Map<String, Cursor> cursors = new HashMap<>();
 
   @Override
@@ -37,13 +41,13 @@ public final class HeapCaseStore implements CaseStore {
 
   @Override
   public void put(String caseKey, Row row) {
-    cases.computeIfAbsent(caseKey, key -> new TreeMap<>()).put(key(row), row);
+    cases.computeIfAbsent(caseKey, key -> new TreeMap<>()).put(Key.of(row), row);
   }
 
   @Override
   public void remove(String caseKey, Row row) {
-    Map<String, Row> rows = cases.getOrDefault(caseKey, new TreeMap<>());
-    rows.remove(key(row));
+    Map<Key, Row> rows = cases.getOrDefault(caseKey, new TreeMap<>());
+    rows.remove(Key.of(row));
     if (rows.isEmpty()) {
       cases.remove(caseKey);
     }
@@ -65,12 +69,36 @@ public final class HeapCaseStore implements CaseStore {
     cursors.keySet().forEach(key -> next.accept(key, Instant.MIN));
   }
 
-  private static String key(Row row) {
-    Evidence evidence = row.evidence();
-    return switch (evidence) {
-      case SecretChange c ->
-          "change " + c.eventTime() + " " + c.id() + " " + c.eventId() + " " + row.ordinal();
-      case TicketSnapshot t -> "ticket " + t.id();
-    };
+  /** The order of the rows of a case: tickets, then changes by secret and time. */
+  private record Key(
+      boolean isChange, SecretName secret, Instant time, String id, String copy, int ordinal)
+      implements Comparable<Key> {
+    private static final SecretName NONE = new SecretName("", "", "");
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::isChange)
+            .thenComparing(Key::secret)
+            .thenComparing(Key::time)
+            .thenComparing(Key::id)
+            .thenComparing(Key::copy)
+            .thenComparingInt(Key::ordinal);
+
+    static Key of(Row row) {
+      Evidence evidence = row.evidence();
+      return switch (evidence) {
+        case SecretChange c ->
+            new Key(true, name(c.secret()), c.eventTime(), c.id(), c.eventId(), row.ordinal());
+        case TicketSnapshot t ->
+            new Key(false, NONE, t.updatedAt(), t.ticket().toString(), t.contentHash(), 0);
+      };
+    }
+
+    private static SecretName name(@Nullable Secret secret) {
+      return secret == null ? NONE : secret.secretName();
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
   }
 }

@@ -4,7 +4,9 @@ import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.policy.Severity;
 import io.countersign.correlation.secret.Secret;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,9 @@ public record Conclusion(
     List<Assessment> controlTable) {
 
   public Conclusion {
-    reasons = reasons.stream().distinct().sorted().toList();
+    reasons = List.copyOf(new TreeSet<>(reasons));
     nearMisses = List.copyOf(nearMisses);
-    evidenceIds = evidenceIds.stream().distinct().toList();
+    evidenceIds = List.copyOf(new LinkedHashSet<>(evidenceIds));
     controlTable = List.copyOf(controlTable);
   }
 

@@ -2,7 +2,6 @@ package io.countersign.correlation.work;
 
 import io.countersign.correlation.casefile.Position;
 import java.time.Instant;
-import java.util.Comparator;
 
 /**
  * A moment at which a case needs attention without new evidence.
@@ -10,22 +9,22 @@ import java.util.Comparator;
  * @param subject the change, consequence or ticket: its event time and id
  */
 record CaseTimer(Instant at, Kind kind, Position subject) implements Comparable<CaseTimer> {
-  private static final Comparator<CaseTimer> ORDER =
-      Comparator.comparing(CaseTimer::at)
-          .thenComparing(CaseTimer::kind)
-          .thenComparing(CaseTimer::subject);
-
   /** What is to be done; of equal moments in this order. */
   enum Kind {
     EVALUATE_CHANGE,
     EVALUATE_CONSEQUENCES,
     EVALUATE_TICKET,
-    FORGET_CHANGE,
-    FORGET_TICKET
+    FORGET_TICKET,
+    FORGET_CHANGE
   }
 
   @Override
   public int compareTo(CaseTimer other) {
-    return ORDER.compare(this, other);
+    int byTime = at.compareTo(other.at);
+    if (byTime != 0) {
+      return byTime;
+    }
+    int byKind = kind.compareTo(other.kind);
+    return byKind != 0 ? byKind : subject.compareTo(other.subject);
   }
 }

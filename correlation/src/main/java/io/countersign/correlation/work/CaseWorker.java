@@ -11,6 +11,7 @@ import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.published.Row;
+import io.countersign.correlation.store.Cursor;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,14 +34,16 @@ public final class CaseWorker {
   /**
    * A worker for one call.
    *
-   * @param watermark how far time has come; evaluates at that moment until a timer sets another
+   * @param watermark how far time has come; evaluates at that moment until a timer sets another.
+   *     Where a call left work, at the moment of that call
    */
   public CaseWorker(OpenCase open, Collaborators with, Instant watermark) {
     this.open = open;
     this.file = open.file();
     this.with = with;
-    this.watermark = watermark;
-    this.work = new CaseWork(open, with, watermark);
+    Instant since = open.since();
+    this.watermark = since == null ? watermark : since;
+    this.work = new CaseWork(open, with, this.watermark);
     this.reach = new Reach(open, with);
     this.usage = new Usage(work, reach);
     this.consequences = new ConsequenceWork(work);
@@ -95,22 +98,18 @@ public final class CaseWorker {
     usage.refresh(ticket);
   }
 
-  /** Derives what a ticket that was read from its rows was used for. */
-  public void restore(TicketFile ticket) {
-    usage.restore(ticket);
-  }
-
   /** Evaluates what is on the list, in order, as long as the budget lasts. */
   public void work(int budget) {
     for (int i = 0; i < budget && !open.work().isEmpty(); i++) {
       changes.evaluate(open.work().pollFirstEntry().getValue());
     }
     if (!open.work().isEmpty()) {
-      with.store().setCursor(file.key(), Optional.of(open.work().firstKey()));
-      open.hasCursor(true);
-    } else if (open.hasCursor()) {
+      Cursor cursor = new Cursor(open.work().firstKey(), watermark);
+      with.store().setCursor(file.key(), Optional.of(cursor));
+      open.since(cursor.since());
+    } else if (open.standsStill()) {
       with.store().setCursor(file.key(), Optional.empty());
-      open.hasCursor(false);
+      open.since(null);
     }
   }
 
@@ -125,7 +124,7 @@ public final class CaseWorker {
   /** Runs the first timer, at its own moment, if that has come. */
   public boolean runTimer() {
     CaseTimer timer = open.timers().isEmpty() ? null : open.timers().first();
-    if (timer == null || timer.at().isAfter(watermark)) {
+    if (timer == null || timer.at().isAfter(watermark) || open.standsStill()) {
       return false;
     }
     open.timers().pollFirst();
@@ -143,7 +142,7 @@ public final class CaseWorker {
       case FORGET_TICKET -> forget(ticket(timer));
     }
     // What a timer touches belongs to its own moment.
-    while (!open.work().isEmpty() && !open.hasCursor()) {
+    while (!open.work().isEmpty()) {
       changes.evaluate(open.work().pollFirstEntry().getValue());
     }
     work.now(watermark);

@@ -37,6 +37,7 @@ final class ChangeWork {
     if (last != null && work.with().retention().isSettled(change.record(), work.now())) {
       return;
     }
+    boolean isNew = last == null && change.carrier().dueAt() == null && change.outlook() == null;
     Evaluation evaluation = work.with().changes().evaluate(change, work.file(), work.now());
     boolean due = evaluation.isDue(work.now());
     schedule(change, due ? null : evaluation.dueAt(), evaluation.reviewAt());
@@ -47,7 +48,7 @@ final class ChangeWork {
     if (change.record().kind() == ChangeClass.CHANGE && timeline != null) {
       outlook(change, evaluation, timeline);
       uses(change, evaluation, timeline);
-      usage.update(change);
+      usage.update(change, isNew);
     }
     if (due) {
       consequences.adopt(change.effects());
@@ -71,7 +72,7 @@ final class ChangeWork {
     } else {
       timeline.open().put(change.position(), change);
       if (!outlook.waits()) {
-        work.open().exposed().add(OpenCase.cursor(change).secret());
+        work.open().exposed().add(OpenCase.place(change).secret());
       }
     }
   }

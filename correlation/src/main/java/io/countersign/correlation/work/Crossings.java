@@ -7,7 +7,9 @@ import io.countersign.correlation.casefile.TicketFile;
 import io.countersign.correlation.casefile.Timeline;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketKey;
-import io.countersign.correlation.evidence.TicketState;
+import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.EffectivePolicy;
+import io.countersign.correlation.policy.Policy;
 import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.Secret;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Tickets with limited uses: which changes one more use, or one less, pushes over the limit. */
 final class Crossings {
@@ -59,18 +62,24 @@ final class Crossings {
 
   private Set<Integer> limits(TicketFile ticket, SecretChange change) {
     Set<Integer> limits = new TreeSet<>();
-    ticket.snapshots().stream()
-        .flatMap(s -> s.states())
-        .map(TicketState::maxChanges)
-        .filter(limit -> limit != null)
-        .forEach(limits::add);
+    for (TicketSnapshot snapshot : ticket.snapshots()) {
+      add(limits, snapshot.state().maxChanges());
+      for (TicketSnapshot.Step step : snapshot.history()) {
+        add(limits, step.state().maxChanges());
+      }
+    }
     Secret secret = change.secret();
-    policies.versions().stream()
-        .map(p -> secret == null ? p.defaults() : p.effectiveFor(secret))
-        .map(effective -> effective.maxChanges())
-        .filter(limit -> limit != null)
-        .forEach(limits::add);
+    for (Policy policy : policies.versions()) {
+      EffectivePolicy effective = secret == null ? policy.defaults() : policy.effectiveFor(secret);
+      add(limits, effective.maxChanges());
+    }
     return limits;
+  }
+
+  private static void add(Set<Integer> limits, @Nullable Integer limit) {
+    if (limit != null) {
+      limits.add(limit);
+    }
   }
 
   private static Position max(Position a, Position b) {

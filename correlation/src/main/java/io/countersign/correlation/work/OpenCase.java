@@ -4,7 +4,6 @@ import io.countersign.correlation.casefile.CaseFile;
 import io.countersign.correlation.casefile.ConsequenceGroup;
 import io.countersign.correlation.casefile.DistinctChange;
 import io.countersign.correlation.casefile.Outlook;
-import io.countersign.correlation.casefile.Piece;
 import io.countersign.correlation.casefile.Position;
 import io.countersign.correlation.casefile.TicketFile;
 import io.countersign.correlation.casefile.Timeline;
@@ -17,8 +16,8 @@ import io.countersign.correlation.published.Row;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretName;
 import io.countersign.correlation.store.Cursor;
+import io.countersign.correlation.store.Place;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -36,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class OpenCase {
   private final CaseFile file;
   private final NavigableSet<CaseTimer> timers = new TreeSet<>();
-  private final NavigableMap<Cursor, DistinctChange> work = new TreeMap<>();
+  private final NavigableMap<Place, DistinctChange> work = new TreeMap<>();
   private final Set<SecretName> exposed = new HashSet<>(2);
   private final Witnesses witnesses;
   private final Map<TicketFile, CaseTimer> ticketTimers = new HashMap<>(2);
-  private boolean hasCursor;
+  private @Nullable Instant since;
 
   /** A case without rows. */
   public OpenCase(String key, PolicyVersions policies) {
@@ -61,7 +60,7 @@ public final class OpenCase {
     }
     groups.forEach(opened.file::reattach);
     opened.file.changes().forEach(opened::derive);
-    opened.file.tickets().values().forEach(t -> opened.timers.add(expiry(t)));
+    opened.file.tickets().values().forEach(opened::restore);
     cursor.ifPresent(opened::resume);
     return opened;
   }
@@ -76,7 +75,7 @@ public final class OpenCase {
   }
 
   /** Changes to evaluate again, by secret and time. */
-  public NavigableMap<Cursor, DistinctChange> work() {
+  public NavigableMap<Place, DistinctChange> work() {
     return work;
   }
 
@@ -85,13 +84,18 @@ public final class OpenCase {
     return exposed;
   }
 
-  /** Whether a cursor is stored for this case. */
-  boolean hasCursor() {
-    return hasCursor;
+  /** The watermark at which unfinished work began; null where there is none. */
+  @Nullable Instant since() {
+    return since;
   }
 
-  void hasCursor(boolean value) {
-    hasCursor = value;
+  void since(@Nullable Instant watermark) {
+    since = watermark;
+  }
+
+  /** Whether a call left work, so that the time of the case stands still. */
+  public boolean standsStill() {
+    return since != null;
   }
 
   /** When the case needs attention next; null where it is empty. */
@@ -109,62 +113,79 @@ public final class OpenCase {
 
   /** Puts a change on the list of what is evaluated again. */
   void revisit(DistinctChange change) {
-    work.put(cursor(change), change);
+    work.put(place(change), change);
   }
 
-  static Cursor cursor(DistinctChange change) {
+  static Place place(DistinctChange change) {
     Secret secret = change.record().secret();
     SecretName name = secret == null ? new SecretName("", "", "") : secret.secretName();
-    return new Cursor(name, change.position());
+    return new Place(name, change.position());
   }
 
   /** Sets the timers of a change or consequence as its carrier has them. */
   void schedule(
       DistinctChange change, CaseTimer.Kind kind, @Nullable Instant due, @Nullable Instant review) {
-    for (Instant old : moments(change.carrier().dueAt(), change.carrier().reviewAt())) {
-      timers.remove(new CaseTimer(old, kind, change.position()));
-    }
+    remove(kind, change);
     change.carrier().schedule(due, review);
-    for (Instant at : moments(due, review)) {
+    add(kind, change);
+  }
+
+  private void remove(CaseTimer.Kind kind, DistinctChange change) {
+    for (Instant at : change.carrier().moments()) {
+      timers.remove(new CaseTimer(at, kind, change.position()));
+    }
+  }
+
+  private void add(CaseTimer.Kind kind, DistinctChange change) {
+    for (Instant at : change.carrier().moments()) {
       timers.add(new CaseTimer(at, kind, change.position()));
     }
   }
 
-  /** Sets the timer of a ticket; null for none. */
-  void schedule(TicketFile ticket, @Nullable Instant due) {
+  /**
+   * Sets the timer of a ticket; null for none.
+   *
+   * @return whether its row has to be written, or the timer would be lost with the heap. A row that
+   *     wakes the case too early stays: an extra look costs less than a write for each ticket
+   */
+  boolean schedule(TicketFile ticket, @Nullable Instant due) {
     CaseTimer before = ticketTimers.remove(ticket);
     if (before != null) {
       timers.remove(before);
     }
-    ticket.carrier().schedule(due, null);
-    if (due != null) {
-      CaseTimer timer = new CaseTimer(due, CaseTimer.Kind.EVALUATE_TICKET, subject(ticket));
-      ticketTimers.put(ticket, timer);
-      timers.add(timer);
+    if (due == null) {
+      return false;
     }
+    CaseTimer timer = new CaseTimer(due, CaseTimer.Kind.EVALUATE_TICKET, subject(ticket));
+    ticketTimers.put(ticket, timer);
+    timers.add(timer);
+    Instant stored = ticket.carrier().dueAt();
+    return (stored == null || due.isBefore(stored)) && ticket.carrier().schedule(due, null);
   }
 
   /** Takes all timers of a change away: its place in time may become another one. */
   void unschedule(DistinctChange change) {
     for (CaseTimer.Kind kind : CaseTimer.Kind.values()) {
-      for (Instant old : moments(change.carrier().dueAt(), change.carrier().reviewAt())) {
-        timers.remove(new CaseTimer(old, kind, change.position()));
-      }
+      remove(kind, change);
     }
     timers.remove(expiry(change));
   }
 
   /** Sets the timers of a change as its carrier has them. */
   void restore(DistinctChange change) {
-    Piece<SecretChange> carrier = change.carrier();
-    CaseTimer.Kind kind =
-        change.record().kind() == ChangeClass.CONSEQUENCE
-            ? CaseTimer.Kind.EVALUATE_CONSEQUENCES
-            : CaseTimer.Kind.EVALUATE_CHANGE;
-    for (Instant at : moments(carrier.dueAt(), carrier.reviewAt())) {
-      timers.add(new CaseTimer(at, kind, change.position()));
-    }
+    boolean isConsequence = change.record().kind() == ChangeClass.CONSEQUENCE;
+    add(
+        isConsequence ? CaseTimer.Kind.EVALUATE_CONSEQUENCES : CaseTimer.Kind.EVALUATE_CHANGE,
+        change);
     timers.add(expiry(change));
+  }
+
+  private void restore(TicketFile ticket) {
+    timers.add(expiry(ticket));
+    witnesses.restore(ticket);
+    if (!ticket.isUsedUp()) {
+      schedule(ticket, ticket.carrier().dueAt());
+    }
   }
 
   /** Derives what a change that was read from its row uses and what tickets can alter about it. */
@@ -179,7 +200,7 @@ public final class OpenCase {
     if (waits && last == null) {
       change.outlook(Outlook.WAITING);
     } else {
-      exposed.add(OpenCase.cursor(change).secret());
+      exposed.add(place(change).secret());
     }
     if (last != null && last.ticket() != null && last.verdict().isMatched() && !waits) {
       timeline.use(last.ticket(), change.position());
@@ -188,10 +209,10 @@ public final class OpenCase {
   }
 
   private void resume(Cursor cursor) {
-    hasCursor = true;
+    since = cursor.since();
     for (DistinctChange change : file.changes()) {
       if (change.record().kind() != ChangeClass.CONSEQUENCE
-          && cursor(change).compareTo(cursor) >= 0) {
+          && place(change).compareTo(cursor.from()) >= 0) {
         revisit(change);
       }
     }
@@ -225,16 +246,5 @@ public final class OpenCase {
 
   private static Position subject(TicketFile ticket) {
     return new Position(Instant.EPOCH, ticket.key().toString());
-  }
-
-  private static List<Instant> moments(@Nullable Instant a, @Nullable Instant b) {
-    List<Instant> moments = new ArrayList<>(2);
-    if (a != null) {
-      moments.add(a);
-    }
-    if (b != null) {
-      moments.add(b);
-    }
-    return moments;
   }
 }

@@ -98,7 +98,10 @@ final class Reach {
     DistinctChange any =
         timeline.changes().isEmpty() ? null : timeline.changes().lastEntry().getValue();
     Secret secret = any == null ? null : any.record().secret();
-    if (any == null || secret == null || with.policies().versions().size() > 1) {
+    if (any == null
+        || secret == null
+        || ticket.namesIncarnations()
+        || with.policies().versions().size() > 1) {
       return Instant.MIN;
     }
     ChangeContext context = any.context(secret, with.policies());
@@ -118,12 +121,19 @@ final class Reach {
         before == null
             ? now.first().at()
             : now.firstDifference(before).orElse(Instant.MAX.minusSeconds(86_400));
-    Instant news = first;
-    for (ApprovalEpisode episode : now.episodes()) {
-      boolean isNew = !episode.snapshots().getLast().at().isBefore(first);
-      news = isNew && episode.approvedAt().isBefore(news) ? episode.approvedAt() : news;
+    Instant news = earliest(now, first);
+    return before == null ? news : earliest(before, news);
+  }
+
+  /** That moment, or the believed approval of an episode that reaches it, if that is earlier. */
+  private static Instant earliest(ApprovalHistory history, Instant first) {
+    Instant earliest = first;
+    for (ApprovalEpisode episode : history.episodes()) {
+      boolean reaches = !episode.snapshots().getLast().at().isBefore(first);
+      earliest =
+          reaches && episode.approvedAt().isBefore(earliest) ? episode.approvedAt() : earliest;
     }
-    return news;
+    return earliest;
   }
 
   /**

@@ -51,12 +51,19 @@ final class Usage {
     this.reach = reach;
   }
 
-  /** Follows up a change that was evaluated: what it used, and what it no longer uses. */
-  void update(DistinctChange change) {
-    Set<TicketFile> fallen = new TreeSet<>();
+  /**
+   * Follows up a change that was evaluated: what it used, and what it no longer uses.
+   *
+   * @param isNew whether it was evaluated for the first time: it witnessed nothing before
+   */
+  void update(DistinctChange change, boolean isNew) {
+    Set<TicketFile> fallen = isNew ? Set.of() : open.witnesses().withoutWitness();
     for (Use use : open.witnesses().by(change)) {
-      if (!uses(use, change)) {
-        fallen.add(use.ticket());
+      Candidate candidate = user(use, change);
+      if (candidate == null) {
+        fallen = with(fallen, use.ticket());
+      } else {
+        remind(change, candidate);
       }
     }
     fallen.forEach(this::refresh);
@@ -92,18 +99,35 @@ final class Usage {
         conclude(use, change.carrier());
       }
     }
-    open.schedule(ticket, nextDue(ticket));
+    schedule(ticket);
+  }
+
+  private static Set<TicketFile> with(Set<TicketFile> tickets, TicketFile one) {
+    Set<TicketFile> all = new TreeSet<>(tickets);
+    all.add(one);
+    return all;
+  }
+
+  /** Sets the timer of a ticket; its row is written again only if it would wake the case late. */
+  private void schedule(TicketFile ticket) {
+    if (open.schedule(ticket, nextDue(ticket))) {
+      work.changed(ticket.carrier());
+    }
   }
 
   private void witnessed(Use use, DistinctChange change, Candidate candidate) {
     open.witnesses().set(use, change);
+    remind(change, candidate);
+  }
+
+  /** Has a change evaluated again when the review of an emergency ticket it used is overdue. */
+  private void remind(DistinctChange change, Candidate candidate) {
     if (candidate.input().emergency() == Emergency.REVIEW_DUE) {
       Durations d = candidate.input().durations();
       review(change, change.record().eventTime().plus(d.reviewWithin()).plus(d.grace()));
     }
   }
 
-  /** Has a change evaluated again when the review of an emergency ticket it used is overdue. */
   private void review(DistinctChange change, Instant at) {
     Piece<SecretChange> carrier = change.carrier();
     if (at.isAfter(work.now()) && carrier.reviewAt() == null) {
@@ -116,11 +140,12 @@ final class Usage {
     return with.tickets().candidate(ticket, change, file, work.now()).filter(Candidate::passes);
   }
 
-  private boolean uses(Use use, DistinctChange change) {
+  /** The ticket as a candidate of a change that uses the reference; null if it does not. */
+  private @Nullable Candidate user(Use use, DistinctChange change) {
     return passing(use.ticket(), change)
         .filter(c -> c.input().state().references().contains(use.reference()))
         .filter(c -> c.accepts(use.reference()))
-        .isPresent();
+        .orElse(null);
   }
 
   /** Evaluates all references of a ticket. */
@@ -128,29 +153,17 @@ final class Usage {
     for (SecretReference reference : List.copyOf(ticket.references())) {
       Use use = new Use(ticket, reference);
       DistinctChange witness = open.witnesses().of(use);
-      if (witness == null || !uses(use, witness)) {
+      if (witness == null || user(use, witness) == null) {
         open.witnesses().set(use, null);
         search(use);
       }
       conclude(use, ticket.carrier());
     }
-    open.schedule(ticket, nextDue(ticket));
-  }
-
-  /** Derives what was used from what was published, after a case was read from its rows. */
-  void restore(TicketFile ticket) {
-    for (SecretReference reference : List.copyOf(ticket.references())) {
-      Use use = new Use(ticket, reference);
-      PublishedFinding last = file.published(use.findingId());
-      if (last != null && last.verdict() == Verdict.USED) {
-        search(use);
-      }
-    }
-    open.schedule(ticket, nextDue(ticket));
+    schedule(ticket);
   }
 
   private void conclude(Use use, Piece<?> carrier) {
-    boolean used = open.witnesses().of(use) != null;
+    boolean used = use.isKnown();
     Evaluation evaluation =
         with.tickets().evaluate(use.ticket(), use.reference(), used).orElse(null);
     if (evaluation != null && evaluation.isDue(work.now())) {
@@ -164,9 +177,7 @@ final class Usage {
     for (SecretReference reference : ticket.references()) {
       Use use = new Use(ticket, reference);
       Evaluation evaluation =
-          open.witnesses().of(use) != null
-              ? null
-              : with.tickets().evaluate(ticket, reference, false).orElse(null);
+          use.isKnown() ? null : with.tickets().evaluate(ticket, reference, false).orElse(null);
       if (evaluation != null && isWaiting(use, evaluation)) {
         next = next == null || evaluation.dueAt().isBefore(next) ? evaluation.dueAt() : next;
       }
@@ -188,10 +199,8 @@ final class Usage {
     }
     for (Timeline timeline : reach.timelines(use.reference())) {
       for (DistinctChange change : range(use.ticket(), timeline).values()) {
-        Candidate candidate = passing(use.ticket(), change).orElse(null);
-        if (candidate != null
-            && candidate.input().state().references().contains(use.reference())
-            && candidate.accepts(use.reference())) {
+        Candidate candidate = user(use, change);
+        if (candidate != null) {
           witnessed(use, change, candidate);
           return;
         }
@@ -199,11 +208,14 @@ final class Usage {
     }
   }
 
-  /** Where a change can pass: an approval excuses an earlier change for a limited time only. */
+  /**
+   * Where a change can pass: an approval excuses an earlier change for a limited time only, that of
+   * an emergency until its review.
+   */
   private NavigableMap<Position, DistinctChange> range(TicketFile ticket, Timeline timeline) {
     PolicyVersions policies = with.policies();
     Duration before =
-        policies.enforcesEverywhere(ControlName.APPROVAL)
+        policies.enforcesEverywhere(ControlName.APPROVAL) && !ticket.wasEmergency()
             ? policies.earliestCover()
             : policies.horizon();
     return Reach.between(
@@ -217,8 +229,8 @@ final class Usage {
   }
 
   void forget(TicketFile ticket) {
-    ticket
-        .references()
-        .forEach(reference -> open.witnesses().set(new Use(ticket, reference), null));
+    for (SecretReference reference : List.copyOf(ticket.references())) {
+      open.witnesses().set(new Use(ticket, reference), null);
+    }
   }
 }

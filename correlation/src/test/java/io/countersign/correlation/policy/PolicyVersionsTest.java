@@ -58,7 +58,7 @@ class PolicyVersionsTest {
   @Test
   void emptyBookIsRefused() {
     assertThatThrownBy(() -> new PolicyVersions(List.of()))
-        .hasMessage("a policy book needs at least one version");
+        .hasMessage("a policy needs at least one version");
   }
 
   @Test

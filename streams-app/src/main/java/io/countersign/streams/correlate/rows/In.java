@@ -2,6 +2,7 @@ package io.countersign.streams.correlate.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.countersign.contract.RecurringTexts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,25 @@ final class In {
 
   In(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  /**
+   * A value after its version byte.
+   *
+   * @throws IllegalStateException if a later release wrote it
+   */
+  static In versioned(byte[] value) {
+    In in = new In(value);
+    byte version = in.number();
+    if (version != Out.VERSION) {
+      throw new IllegalStateException(
+          "a row of the correlator's state has version "
+              + version
+              + ", this release reads version "
+              + Out.VERSION
+              + ": start the release that wrote it, or a new application id (docs/upgrade.md)");
+    }
+    return in;
   }
 
   byte number() {
@@ -61,7 +81,7 @@ final class In {
     int length = count();
     String value = new String(bytes, position, length, UTF_8);
     position += length;
-    return value;
+    return RecurringTexts.shared(value);
   }
 
   @Nullable String textOrNone() {

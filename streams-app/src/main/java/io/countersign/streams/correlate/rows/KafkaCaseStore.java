@@ -6,6 +6,7 @@ import io.countersign.correlation.published.Row;
 import io.countersign.correlation.secret.SecretName;
 import io.countersign.correlation.store.CaseStore;
 import io.countersign.correlation.store.Cursor;
+import io.countersign.correlation.store.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,15 @@ public final class KafkaCaseStore implements CaseStore {
   @Override
   public Optional<TickMark> tick(Feed feed) {
     return Optional.ofNullable(rows.get(RowKey.tick(feed)))
-        .map(In::new)
+        .map(In::versioned)
         .map(in -> new TickMark(in.time(), in.time()));
   }
 
   @Override
   public void setTick(Feed feed, TickMark tick) {
-    rows.put(RowKey.tick(feed), new Out().time(tick.time()).time(tick.publishedAt()).bytes());
+    rows.put(
+        RowKey.tick(feed),
+        new Out().number(Out.VERSION).time(tick.time()).time(tick.publishedAt()).bytes());
   }
 
   @Override
@@ -58,12 +61,14 @@ public final class KafkaCaseStore implements CaseStore {
   @Override
   public Optional<Cursor> cursor(String caseKey) {
     return Optional.ofNullable(rows.get(RowKey.cursor(caseKey)))
-        .map(In::new)
+        .map(In::versioned)
         .map(
             in ->
                 new Cursor(
-                    new SecretName(in.text(), in.text(), in.text()),
-                    new Position(in.time(), in.text())));
+                    new Place(
+                        new SecretName(in.text(), in.text(), in.text()),
+                        new Position(in.time(), in.text())),
+                    in.time()));
   }
 
   @Override
@@ -73,11 +78,13 @@ public final class KafkaCaseStore implements CaseStore {
             .map(
                 c ->
                     new Out()
-                        .text(c.secret().account())
-                        .text(c.secret().region())
-                        .text(c.secret().name())
-                        .time(c.position().time())
-                        .text(c.position().id())
+                        .number(Out.VERSION)
+                        .text(c.from().secret().account())
+                        .text(c.from().secret().region())
+                        .text(c.from().secret().name())
+                        .time(c.from().position().time())
+                        .text(c.from().position().id())
+                        .time(c.since())
                         .bytes())
             .orElse(null);
     rows.put(RowKey.cursor(caseKey), value);

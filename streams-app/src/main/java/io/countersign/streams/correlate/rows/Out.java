@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the fields of a row one after another; {@link In} reads them in the same order. */
 final class Out {
+  /** The version of all values; a row that a later release wrote is not read. */
+  static final byte VERSION = 1;
+
   private byte[] bytes = new byte[512];
   private int size;
 

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * each with a new version; a checked-in fixture is read by every later one.
  */
 final class RowValue {
-  private static final byte VERSION = 1;
-
   /** Codes are the places in this list: it only grows. */
   private static final List<Verdict> VERDICTS =
       List.of(
@@ -40,7 +38,7 @@ final class RowValue {
   static byte[] of(Row row) {
     Out out =
         new Out()
-            .number(VERSION)
+            .number(Out.VERSION)
             .time(row.next())
             .flag(row.late())
             .timeOrNone(row.dueAt())
@@ -57,14 +55,12 @@ final class RowValue {
 
   /** The moment at which the case needs attention, without reading the rest. */
   static Instant next(byte[] value) {
-    In in = new In(value);
-    expectVersion(in);
+    In in = In.versioned(value);
     return in.time();
   }
 
   static Row row(Bytes key, byte[] value) {
-    In in = new In(value);
-    expectVersion(in);
+    In in = In.versioned(value);
     in.time();
     In rest = RowKey.afterCase(key);
     boolean isChange = RowKey.isChange(rest);
@@ -104,17 +100,5 @@ final class RowValue {
         verdict,
         ticket == null ? null : TicketKey.parse(ticket),
         new Fingerprint(in.ordered(), in.ordered()));
-  }
-
-  private static void expectVersion(In in) {
-    byte version = in.number();
-    if (version != VERSION) {
-      throw new IllegalStateException(
-          "a row of the correlator's state has version "
-              + version
-              + ", this release reads version "
-              + VERSION
-              + ": start the release that wrote it, or a new application id (docs/upgrade.md)");
-    }
   }
 }
