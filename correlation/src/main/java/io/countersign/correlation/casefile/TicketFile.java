@@ -81,9 +81,9 @@ public final class TicketFile implements Comparable<TicketFile> {
     return pieces.getLast();
   }
 
-  /** Whether a message came late. */
-  public boolean isLate(String evidenceId) {
-    return lateIds.contains(evidenceId);
+  /** Ids of messages that came late. */
+  public Set<String> lateIds() {
+    return lateIds;
   }
 
   /** References that some change used; on the heap only, derived from published findings. */
@@ -103,9 +103,9 @@ public final class TicketFile implements Comparable<TicketFile> {
 
   /** The first moment that any message reports. */
   public Instant firstTime() {
-    Instant first = pieces.getFirst().evidence().updatedAt();
-    for (Piece<TicketSnapshot> piece : pieces) {
-      for (TicketSnapshot.Step step : piece.evidence().history()) {
+    Instant first = snapshots.getFirst().updatedAt();
+    for (TicketSnapshot snapshot : snapshots) {
+      for (TicketSnapshot.Step step : snapshot.history()) {
         first = step.at().isBefore(first) ? step.at() : first;
       }
     }
@@ -197,8 +197,7 @@ public final class TicketFile implements Comparable<TicketFile> {
     snapshots = pieces.stream().map(Piece::evidence).toList();
     piece.evidence().states().forEach(s -> references.addAll(s.references()));
     namesIncarnations =
-        references.stream()
-            .anyMatch(r -> r.readings().stream().anyMatch(TicketFile::isIncarnation));
+        references.stream().flatMap(r -> r.readings().stream()).anyMatch(TicketFile::isIncarnation);
     wasEmergency |= piece.evidence().states().anyMatch(TicketState::isEmergency);
     histories.clear();
     if (piece.late()) {

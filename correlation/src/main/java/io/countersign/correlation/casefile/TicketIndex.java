@@ -9,8 +9,8 @@ import io.countersign.correlation.secret.SecretReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * by the time of approval.
  */
 public final class TicketIndex {
-  private static final String ANYWHERE = "*";
+  private static final Place ANYWHERE = new Place("", "");
 
   private final String name;
   private final EffectivePolicy policy;
-  private final Map<String, Shelf> shelves = new HashMap<>(2);
+  private final Map<Place, Shelf> shelves = new HashMap<>(2);
   private final Shelf all = new Shelf();
 
   TicketIndex(String name, EffectivePolicy policy, Collection<TicketFile> tickets) {
@@ -37,17 +37,21 @@ public final class TicketIndex {
     tickets.forEach(this::putIn);
   }
 
+  private record Place(String account, String region) {}
+
   /** An approval of a ticket; the latest comes first. */
   public record Approved(Instant at, TicketFile ticket) {
-    static final Comparator<Approved> LATEST_FIRST =
-        Comparator.comparing(Approved::at).reversed().thenComparing(Approved::ticket);
+    private static int latestFirst(Approved a, Approved b) {
+      int byTime = b.at.compareTo(a.at);
+      return byTime != 0 ? byTime : a.ticket.compareTo(b.ticket);
+    }
   }
 
   /** Tickets of one place. */
   public static final class Shelf {
     private static final Shelf EMPTY = new Shelf();
 
-    private final NavigableSet<Approved> approved = new TreeSet<>(Approved.LATEST_FIRST);
+    private final NavigableSet<Approved> approved = new TreeSet<>(Approved::latestFirst);
     private final NavigableSet<TicketFile> unapproved = new TreeSet<>();
     private final NavigableSet<TicketFile> emergencies = new TreeSet<>();
     private final NavigableSet<TicketFile> unused = new TreeSet<>();
@@ -94,7 +98,7 @@ public final class TicketIndex {
 
   /** Whether a ticket is on a shelf near the secret. */
   public boolean isNear(TicketFile ticket, Secret secret) {
-    Set<String> places = places(ticket);
+    Set<Place> places = places(ticket);
     return places.contains(ANYWHERE) || places.contains(place(secret.account(), secret.region()));
   }
 
@@ -105,7 +109,7 @@ public final class TicketIndex {
   void putIn(TicketFile ticket) {
     for (TicketView view : views(ticket)) {
       shelve(ticket, view, all);
-      for (String place : places(ticket)) {
+      for (Place place : places(ticket)) {
         shelve(ticket, view, shelves.computeIfAbsent(place, key -> new Shelf()));
       }
     }
@@ -114,7 +118,7 @@ public final class TicketIndex {
   void takeOut(TicketFile ticket) {
     for (TicketView view : views(ticket)) {
       unshelve(ticket, view, all);
-      for (String place : places(ticket)) {
+      for (Place place : places(ticket)) {
         Shelf shelf = shelves.get(place);
         if (shelf != null) {
           unshelve(ticket, view, shelf);
@@ -157,8 +161,8 @@ public final class TicketIndex {
     return views;
   }
 
-  private Set<String> places(TicketFile ticket) {
-    Set<String> places = new TreeSet<>();
+  private Set<Place> places(TicketFile ticket) {
+    Set<Place> places = new HashSet<>(2);
     for (SecretReference reference : ticket.references()) {
       for (SecretReference.Reading reading : reference.readings()) {
         if (reading.name().equals(name)) {
@@ -169,7 +173,7 @@ public final class TicketIndex {
     return places;
   }
 
-  private static String place(@Nullable String account, @Nullable String region) {
-    return account == null || region == null ? ANYWHERE : account + "/" + region;
+  private static Place place(@Nullable String account, @Nullable String region) {
+    return account == null || region == null ? ANYWHERE : new Place(account, region);
   }
 }

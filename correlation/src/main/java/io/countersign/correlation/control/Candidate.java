@@ -23,6 +23,7 @@ public final class Candidate {
   private final ControlInput input;
   private final List<Answer> answers;
   private final Rank rank;
+  private @Nullable List<Objection> objections;
 
   private record Answer(Control control, Reason reason, Mode mode) {}
 
@@ -95,19 +96,32 @@ public final class Candidate {
 
   /** The reasons, without repetition. */
   public List<Reason> reasons() {
+    if (answers.isEmpty()) {
+      return List.of();
+    }
     return answers.stream().map(Answer::reason).distinct().sorted().toList();
   }
 
   /** The objections with their sentences. */
   public List<Objection> objections() {
-    return answers.stream().map(a -> a.control().objection(a.reason(), input)).toList();
+    if (objections == null) {
+      List<Objection> made = new ArrayList<>(answers.size());
+      for (Answer answer : answers) {
+        made.add(answer.control().objection(answer.reason(), input));
+      }
+      objections = List.copyOf(made);
+    }
+    return objections;
   }
 
   /** The row of this candidate in the control table. */
   public Assessment assessment() {
-    List<ControlName> asked =
-        (input.view().proven() ? Controls.ALL : Controls.OF_THE_UNPROVEN)
-            .stream().filter(c -> Controls.isOn(c, input)).map(Control::name).toList();
+    List<ControlName> asked = new ArrayList<>(Controls.ALL.size());
+    for (Control control : input.view().proven() ? Controls.ALL : Controls.OF_THE_UNPROVEN) {
+      if (Controls.isOn(control, input)) {
+        asked.add(control.name());
+      }
+    }
     return new Assessment(input.ticket(), asked, objections());
   }
 

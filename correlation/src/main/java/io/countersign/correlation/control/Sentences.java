@@ -2,21 +2,16 @@ package io.countersign.correlation.control;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.temporal.ChronoUnit;
 
 /** Times and durations as people read them. */
 public final class Sentences {
-  private static final DateTimeFormatter FORM =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private Sentences() {}
 
   /** A moment, to the second. */
   public static String time(Instant moment) {
-    return FORM.format(moment);
+    String iso = moment.truncatedTo(ChronoUnit.SECONDS).toString(); // 2026-03-02T14:30:00Z
+    return iso.replace('T', ' ').substring(0, iso.length() - 1) + " UTC";
   }
 
   /** A duration in its two largest units: {@code 1 d 2 h}, {@code 35 min}, {@code 12 s}. */

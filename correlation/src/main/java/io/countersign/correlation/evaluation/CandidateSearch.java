@@ -17,6 +17,7 @@ import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.Mode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,9 @@ final class CandidateSearch {
   /** Whether a message that a candidate rests on came late. */
   boolean isLate(Candidate candidate) {
     TicketFile ticket = file.tickets().get(candidate.input().ticket());
-    return ticket != null && candidate.evidenceIds().stream().anyMatch(ticket::isLate);
+    return ticket != null
+        && !ticket.lateIds().isEmpty()
+        && !Collections.disjoint(ticket.lateIds(), candidate.evidenceIds());
   }
 
   /** Whether a ticket near the secret ever was an emergency. */

@@ -118,9 +118,7 @@ final class ConclusionBuilder {
             ticket,
             episode.said().state().status(),
             episode.episode().approvedAt(),
-            approvers.isEmpty()
-                ? null
-                : approvers.stream().map(Person::label).collect(Collectors.joining(", ")));
+            approvers.isEmpty() ? null : Person.labels(approvers));
     return this;
   }
 

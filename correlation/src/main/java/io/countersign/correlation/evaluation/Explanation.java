@@ -24,7 +24,9 @@ final class Explanation {
   }
 
   Explanation say(List<Objection> objections) {
-    objections.stream().map(Objection::sentence).forEach(sentences::add);
+    for (Objection objection : objections) {
+      sentences.add(objection.sentence());
+    }
     return this;
   }
 
@@ -92,8 +94,7 @@ final class Explanation {
   private static String approval(ControlInput in, ApprovalEpisode.AsOf e) {
     Instant approved = e.episode().approvedAt();
     Duration apart = Duration.between(approved, in.time());
-    String by =
-        e.said().state().approvers().stream().map(Person::label).collect(Collectors.joining(", "));
+    String by = Person.labels(e.said().state().approvers());
     return in.ticket()
         + " was approved at "
         + Sentences.time(approved)

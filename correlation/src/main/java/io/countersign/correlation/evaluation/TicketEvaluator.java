@@ -16,6 +16,7 @@ import io.countersign.correlation.verdict.FindingId;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,7 +98,7 @@ public final class TicketEvaluator {
             .about(new About(named.account(), named.region(), named.name(), null, null, null))
             .approval(ticket.key(), asOf)
             .explained(sentence)
-            .evidence(evidence, evidence.stream().anyMatch(ticket::isLate));
+            .evidence(evidence, !Collections.disjoint(ticket.lateIds(), evidence));
     return Evaluation.of(
         builder.conclusion(), end.plus(history.durations().deadline()), builder.isLate());
   }

@@ -3,7 +3,6 @@ package io.countersign.correlation.published;
 import io.countersign.correlation.verdict.Conclusion;
 import io.countersign.correlation.verdict.Digest;
 import io.countersign.correlation.verdict.NearMiss;
-import io.countersign.correlation.verdict.Reason;
 import java.nio.ByteBuffer;
 
 /** 128 bits over the fields of a conclusion whose change requires a new revision. */
@@ -14,7 +13,7 @@ public record Fingerprint(long high, long low) {
         new Digest()
             .text(c.id().value())
             .text(c.verdict().name())
-            .texts(c.reasons().stream().map(Reason::name).toList())
+            .names(c.reasons())
             .text(c.severity().name())
             .time(c.eventTime())
             .text(c.explanation())
@@ -31,10 +30,7 @@ public record Fingerprint(long high, long low) {
     }
     digest.number(c.nearMisses().size());
     for (NearMiss miss : c.nearMisses()) {
-      digest
-          .text(miss.ticket().toString())
-          .texts(miss.reasons().stream().map(Reason::name).toList())
-          .text(miss.sentence());
+      digest.text(miss.ticket().toString()).names(miss.reasons()).text(miss.sentence());
     }
     ByteBuffer bytes = ByteBuffer.wrap(digest.bytes());
     return new Fingerprint(bytes.getLong(), bytes.getLong());

@@ -12,7 +12,7 @@ final class AlertKey {
         new Digest()
             .text(c.id().value())
             .text(c.verdict().name())
-            .texts(c.reasons().stream().map(Reason::name).toList())
+            .names(c.reasons())
             .text(c.severity().name());
     if (c.approval() != null) {
       digest.text("ticket").text(c.approval().ticket().toString());

@@ -38,7 +38,7 @@ public record Conclusion(
     List<Assessment> controlTable) {
 
   public Conclusion {
-    reasons = List.copyOf(new TreeSet<>(reasons));
+    reasons = reasons.size() < 2 ? List.copyOf(reasons) : List.copyOf(new TreeSet<>(reasons));
     nearMisses = List.copyOf(nearMisses);
     evidenceIds = List.copyOf(new LinkedHashSet<>(evidenceIds));
     controlTable = List.copyOf(controlTable);

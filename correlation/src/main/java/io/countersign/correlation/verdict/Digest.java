@@ -41,6 +41,15 @@ public final class Digest {
     return this;
   }
 
+  /** Adds a list of constants by their names, with its length. */
+  public Digest names(Collection<? extends Enum<?>> values) {
+    number(values.size());
+    for (Enum<?> value : values) {
+      text(value.name());
+    }
+    return this;
+  }
+
   /** Adds a moment in milliseconds; an absent one is the lowest number. */
   public Digest time(@Nullable Instant value) {
     return number(value == null ? Long.MIN_VALUE : value.toEpochMilli());

@@ -14,6 +14,7 @@ import io.countersign.correlation.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,9 @@ final class ChangeWork {
     boolean closed = best != null && best.coversWithoutObjection() && named.size() == 1;
     boolean full = evaluation.verdict().isMatched() || named.size() == Evaluation.NAMED;
     return new Outlook(
-        named.stream().map(c -> c.input().ticket()).collect(Collectors.toSet()),
+        named.size() == 1
+            ? Set.of(named.getFirst().input().ticket())
+            : named.stream().map(c -> c.input().ticket()).collect(Collectors.toSet()),
         full ? named.getLast().rank() : null,
         false,
         closed && evaluation.verdict().isMatched());

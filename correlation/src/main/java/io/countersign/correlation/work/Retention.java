@@ -30,10 +30,14 @@ public final class Retention {
   private static final String RESTORE = "RestoreSecret";
 
   private final Duration horizon;
+  private final Duration twoHorizons;
+  private final Duration threeHorizons;
   private final Duration maxCover;
 
   public Retention(PolicyVersions policies) {
     horizon = policies.horizon();
+    twoHorizons = horizon.multipliedBy(2);
+    threeHorizons = horizon.multipliedBy(3);
     maxCover = policies.maxCover();
   }
 
@@ -48,19 +52,19 @@ public final class Retention {
   }
 
   private boolean isOlderThanTwoHorizons(SecretChange change, Instant watermark) {
-    return change.eventTime().plus(horizon.multipliedBy(2)).isBefore(watermark);
+    return change.eventTime().plus(twoHorizons).isBefore(watermark);
   }
 
   /** When a piece of evidence can be forgotten at the earliest, whatever else there is. */
   Instant earliest(Evidence evidence) {
     return switch (evidence) {
-      case SecretChange c -> c.eventTime().plus(horizon.multipliedBy(3));
+      case SecretChange c -> c.eventTime().plus(threeHorizons);
       case TicketSnapshot t -> end(t.updatedAt());
     };
   }
 
   private Instant end(Instant lastUpdate) {
-    return lastUpdate.plus(maxCover).plus(horizon.multipliedBy(3));
+    return lastUpdate.plus(maxCover).plus(threeHorizons);
   }
 
   /**
@@ -117,7 +121,7 @@ public final class Retention {
     SecretChange record = change.record();
     Instant end = later(earliest(record), deletion(record, file));
     if (record.action().equals("StartSecretVersionDelete")) {
-      end = later(end, record.eventTime().plus(LONGEST_RECOVERY).plus(horizon.multipliedBy(2)));
+      end = later(end, record.eventTime().plus(LONGEST_RECOVERY).plus(twoHorizons));
     }
     if (Rotation.namesRotator(record)) {
       end = later(end, rotator(record, file, now));
@@ -130,7 +134,7 @@ public final class Retention {
     Secret secret = change.secret();
     Instant date = change.deletionDate();
     if (date == null || secret == null) {
-      return date == null ? Instant.MIN : date.plus(horizon.multipliedBy(2));
+      return date == null ? Instant.MIN : date.plus(twoHorizons);
     }
     Timeline timeline = file.timelines().get(secret.secretName());
     boolean restored =
@@ -141,7 +145,7 @@ public final class Retention {
                 .values()
                 .stream()
                 .anyMatch(c -> c.record().isOf(secret));
-    return restored ? Instant.MIN : date.plus(horizon.multipliedBy(2));
+    return restored ? Instant.MIN : date.plus(twoHorizons);
   }
 
   /** The rotator of a secret is never forgotten, or any function might rotate it. */
@@ -155,7 +159,7 @@ public final class Retention {
         timeline.of(change.action()).tailMap(Position.upTo(change.eventTime()), false).values()) {
       Secret other = later.record().secret();
       if (Rotation.namesRotator(later.record()) && other != null && other.covers(secret)) {
-        return later.record().eventTime().plus(horizon.multipliedBy(3));
+        return later.record().eventTime().plus(threeHorizons);
       }
     }
     return now.plus(horizon);
