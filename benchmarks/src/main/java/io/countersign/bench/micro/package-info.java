@@ -1,7 +1,4 @@
-/**
- * JMH benchmarks of single steps. What evaluates one change belongs here too, as {@code
- * EvaluationBenchmark}.
- */
+/** JMH benchmarks of single steps: the codecs, and the evaluation of a record. */
 @NullMarked
 package io.countersign.bench.micro;
 
