@@ -24,8 +24,7 @@ public final class DynamoDbOnLoopback {
     Field field = proxy.getClass().getDeclaredField("server");
     field.setAccessible(true);
     Object jetty = field.get(proxy);
-    for (Object connector :
-        (Object[]) jetty.getClass().getMethod("getConnectors").invoke(jetty)) {
+    for (Object connector : (Object[]) jetty.getClass().getMethod("getConnectors").invoke(jetty)) {
       connector.getClass().getMethod("setHost", String.class).invoke(connector, Port.HOST);
     }
     proxy.getClass().getMethod("safeStart").invoke(proxy);

@@ -31,7 +31,7 @@ final class FindingsFitTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "\"", "\u0001", "é", "€", "\uD83D\uDE00", "\uD800", "\uDC00"})
   void longTextsInEveryField(String filling) {
-    String text = filling.repeat(50_000);
+    String text = filling.repeat(5_000);
     List<Finding> findings =
         judged(
             List.of(change(text, Given.secret("prod/" + text, "AbCdEf"), text)),
