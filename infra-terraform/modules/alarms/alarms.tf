@@ -190,7 +190,7 @@ locals {
         }
       },
       {
-        for outcome in ["refused", "unreadable"] : "${role}-${outcome}" => {
+        for outcome in ["refused", "unreadable", "given_up"] : "${role}-${outcome}" => {
           section    = "finding-not-delivered"
           meaning    = "A finding was not ${deliveries.done} and will not be tried again: it is in the dead letters as ${outcome}."
           namespace  = var.metrics_namespace
@@ -208,7 +208,7 @@ locals {
   state = {
     "correlator-dead-letters" = {
       section    = "correlator-dead-letters"
-      meaning    = "The correlator could not read a record of its topics: evidence is missing from the verdicts."
+      meaning    = "The correlator could not read or evaluate a record of its topics: evidence is missing from the verdicts."
       namespace  = var.metrics_namespace
       metric     = "countersign.dead.letters.count"
       dimensions = { role = "correlate" }

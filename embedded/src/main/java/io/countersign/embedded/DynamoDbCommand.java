@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The command line that runs DynamoDB Local. */
 record DynamoDbCommand(Path jars, Optional<Path> data, int port) {
-  private static final String SERVER = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
+  private static final String SERVER = DynamoDbOnLoopback.class.getName();
 
   /** Ctrl-C goes to the parent only, which stops this process when it no longer needs it. */
   private static final List<String> IGNORING_CTRL_C =

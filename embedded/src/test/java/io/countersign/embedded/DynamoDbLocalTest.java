@@ -3,6 +3,8 @@ package io.countersign.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,18 @@ class DynamoDbLocalTest {
     DynamoDbLocal dynamoDb = start(Optional.empty());
     dynamoDb.close();
     assertThat(dynamoDb.process().isAlive()).isFalse();
+  }
+
+  @Test
+  void itAnswersOnThisMachineAlone() throws Exception {
+    try (DynamoDbLocal dynamoDb = start(Optional.empty())) {
+      int port = dynamoDb.endpoint().getPort();
+      try (ServerSocket elsewhere = new ServerSocket()) {
+        elsewhere.bind(new InetSocketAddress("127.0.0.2", port));
+        assertThat(elsewhere.isBound()).isTrue();
+      }
+      assertThat(tables(dynamoDb.endpoint())).isEmpty();
+    }
   }
 
   @Test

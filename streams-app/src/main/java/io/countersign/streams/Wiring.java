@@ -8,12 +8,14 @@ import io.countersign.streams.alert.webhook.WebhookChannel;
 import io.countersign.streams.correlate.CorrelateRole;
 import io.countersign.streams.delivery.DeliveryRole;
 import io.countersign.streams.delivery.Destination;
+import io.countersign.streams.delivery.Patience;
 import io.countersign.streams.health.CorrelatorMeters;
 import io.countersign.streams.health.HealthServer;
 import io.countersign.streams.metrics.Metrics;
 import io.countersign.streams.metrics.cloudwatch.CloudWatch;
 import io.countersign.streams.role.Role;
 import io.countersign.streams.settings.AlertSettings;
+import io.countersign.streams.settings.ProcessSettings;
 import io.countersign.streams.settings.RoleName;
 import io.countersign.streams.settings.SinkSettings;
 import io.countersign.streams.sink.dynamodb.DynamoDb;
@@ -73,7 +75,9 @@ final class Wiring {
   }
 
   HealthServer health(List<Role> roles) {
-    return HealthServer.start(settings.process().httpPort(), roles, correlatorMeters, scraped);
+    ProcessSettings process = settings.process();
+    return HealthServer.start(
+        process.httpHost(), process.httpPort(), roles, correlatorMeters, scraped);
   }
 
   /** Clients of AWS, to be closed after the roles that use them. */
@@ -116,13 +120,19 @@ final class Wiring {
         new DeliveryRole.Route(
             List.of(Topics.MATCHED, Topics.UNMATCHED),
             List.of(store),
-            settings.sink().maxInFlight()));
+            settings.sink().maxInFlight(),
+            patience()));
   }
 
   private Role alert() {
     return delivery(
         RoleName.ALERT,
-        new DeliveryRole.Route(List.of(Topics.UNMATCHED), channels(), ALERTS_IN_FLIGHT));
+        new DeliveryRole.Route(
+            List.of(Topics.UNMATCHED), channels(), ALERTS_IN_FLIGHT, patience()));
+  }
+
+  private Patience patience() {
+    return Patience.atMost(settings.process().giveUpAfter());
   }
 
   private Role delivery(RoleName name, DeliveryRole.Route route) {

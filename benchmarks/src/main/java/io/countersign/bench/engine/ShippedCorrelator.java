@@ -37,6 +37,9 @@ public final class ShippedCorrelator {
     public void released(Feed feed, int partition) {}
 
     @Override
+    public void failed() {}
+
+    @Override
     public void waiting(int partition, int cases) {}
 
     @Override

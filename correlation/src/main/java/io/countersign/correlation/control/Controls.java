@@ -147,7 +147,7 @@ final class Controls {
   private static String sentenceOfAction(ControlInput in) {
     return in.ticket()
         + " allows "
-        + String.join(", ", in.state().allowedActions())
+        + Sentences.list(in.state().allowedActions())
         + ", not "
         + in.change().action()
         + ".";

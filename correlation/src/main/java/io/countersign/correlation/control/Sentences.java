@@ -3,10 +3,28 @@ package io.countersign.correlation.control;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** Times and durations as people read them. */
+/** Times, durations and lists as people read them. */
 public final class Sentences {
+  /** How many items of a list are named; the others are counted. */
+  private static final int NAMED = 12;
+
+  private static final int LONGEST_ITEM = 100;
+
   private Sentences() {}
+
+  /** A list: its first items, each cut where it is long, and how many more there are. */
+  public static String list(List<String> items) {
+    String named =
+        items.stream().limit(NAMED).map(Sentences::item).collect(Collectors.joining(", "));
+    return items.size() <= NAMED ? named : named + ", … and " + (items.size() - NAMED) + " more";
+  }
+
+  private static String item(String text) {
+    return text.length() <= LONGEST_ITEM ? text : text.substring(0, LONGEST_ITEM) + "…";
+  }
 
   /** A moment, to the second. */
   public static String time(Instant moment) {

@@ -46,6 +46,13 @@ final class Cases {
     return OpenCase.of(key, with.store().load(key), cursor, with.policies());
   }
 
+  /** Lets a case go, so that it is read from the store again. */
+  void drop(String key) {
+    Integer freed = sizes.remove(key);
+    rows -= freed == null ? 0 : freed;
+    open.remove(key);
+  }
+
   /** Takes note of the size of a case that was worked on, and lets others go. */
   void settle(String key, OpenCase worked) {
     int size = worked.file().size();

@@ -68,7 +68,8 @@ public final class Correlator {
   }
 
   /**
-   * Takes a piece of evidence; a duplicate changes nothing.
+   * Takes a piece of evidence; a duplicate changes nothing. Where it fails, nothing is published
+   * and the case is as it was before.
    *
    * @param publishedAt when its record was published
    */
@@ -89,6 +90,15 @@ public final class Correlator {
   }
 
   private void accept(String key, List<Evidence> evidence, Instant publishedAt, int budget) {
+    try {
+      acceptAll(key, evidence, publishedAt, budget);
+    } catch (RuntimeException | StackOverflowError e) {
+      abandon(key);
+      throw e;
+    }
+  }
+
+  private void acceptAll(String key, List<Evidence> evidence, Instant publishedAt, int budget) {
     with.decidedAt(publishedAt);
     OpenCase open = cases.open(key, timers.at(key));
     CaseWorker worker = goOn(open, budget);
@@ -155,21 +165,39 @@ public final class Correlator {
    *
    * @param goOn asked before each step
    * @return whether nothing is left
+   * @throws CaseFailed if the work on a case fails; it waits for new evidence or a restart, and the
+   *     next call goes on with the other cases
    */
   public boolean drain(BooleanSupplier goOn) {
     with.decidedAt(lastTickPublishedAt());
     String key = timers.due(watermark());
     while (key != null && goOn.getAsBoolean()) {
-      OpenCase open = cases.open(key, timers.at(key));
-      boolean more = true;
-      do {
-        CaseWorker worker = goOn(open, evaluationsPerCall);
-        more = open.standsStill() || worker.runTimer();
-      } while (more && goOn.getAsBoolean());
-      done(key, open);
+      try {
+        drain(key, goOn);
+      } catch (RuntimeException | StackOverflowError e) {
+        abandon(key);
+        timers.set(key, Instant.MAX);
+        throw new CaseFailed(key, e);
+      }
       key = timers.due(watermark());
     }
     return key == null;
+  }
+
+  private void drain(String key, BooleanSupplier goOn) {
+    OpenCase open = cases.open(key, timers.at(key));
+    boolean more = true;
+    do {
+      CaseWorker worker = goOn(open, evaluationsPerCall);
+      more = open.standsStill() || worker.runTimer();
+    } while (more && goOn.getAsBoolean());
+    done(key, open);
+  }
+
+  /** Nothing of a failed call remains: the case is read from the store again. */
+  private void abandon(String key) {
+    with.discard();
+    cases.drop(key);
   }
 
   /** Publishes all that is due. */

@@ -5,6 +5,7 @@ import io.countersign.correlation.casefile.ConsequenceGroup;
 import io.countersign.correlation.casefile.DistinctChange;
 import io.countersign.correlation.control.Candidate;
 import io.countersign.correlation.control.ControlInput;
+import io.countersign.correlation.control.Sentences;
 import io.countersign.correlation.evidence.Person;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketKey;
@@ -28,7 +29,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A conclusion while it is being written, and whether late evidence went into it. */
+/**
+ * A conclusion while it is being written, and whether late evidence went into it. What is written
+ * is cut to its size, so that every finding can be published and stored.
+ */
 final class ConclusionBuilder {
   private final FindingId id;
   private final Subject subject;
@@ -83,7 +87,14 @@ final class ConclusionBuilder {
   }
 
   ConclusionBuilder about(About value) {
-    about = value;
+    about =
+        new About(
+            Shortened.textOrNull(value.account(), Shortened.FIELD),
+            Shortened.textOrNull(value.region(), Shortened.FIELD),
+            Shortened.textOrNull(value.secretName(), Shortened.NAME),
+            Shortened.textOrNull(value.secretArn(), Shortened.NAME),
+            Shortened.textOrNull(value.action(), Shortened.FIELD),
+            Shortened.textOrNull(value.actor(), Shortened.NAME));
     return this;
   }
 
@@ -104,7 +115,7 @@ final class ConclusionBuilder {
     if (!in.view().proven()) {
       approval = new Approval(in.ticket(), null, null, null);
     } else if (in.episode() == null) {
-      approval = new Approval(in.ticket(), in.state().status(), null, null);
+      approval = new Approval(in.ticket(), status(in.state().status()), null, null);
     } else {
       approval(in.ticket(), in.episode());
     }
@@ -116,10 +127,18 @@ final class ConclusionBuilder {
     approval =
         new Approval(
             ticket,
-            episode.said().state().status(),
+            status(episode.said().state().status()),
             episode.episode().approvedAt(),
-            approvers.isEmpty() ? null : Person.labels(approvers));
+            approvers.isEmpty()
+                ? null
+                : Shortened.text(
+                    Sentences.list(approvers.stream().map(Person::label).toList()),
+                    Shortened.NEAR_MISS));
     return this;
+  }
+
+  private static @Nullable String status(@Nullable String status) {
+    return Shortened.textOrNull(status, Shortened.FIELD);
   }
 
   /** A candidate that was not the best. */
@@ -130,14 +149,18 @@ final class ConclusionBuilder {
         assessment.objections().isEmpty()
             ? candidate.input().ticket() + " covers this change too."
             : assessment.objections().stream()
-                .map(o -> o.sentence())
+                .map(o -> Shortened.text(o.sentence(), Shortened.SENTENCE))
                 .collect(Collectors.joining(" "));
-    nearMisses.add(new NearMiss(candidate.input().ticket(), candidate.reasons(), sentence));
+    nearMisses.add(
+        new NearMiss(
+            candidate.input().ticket(),
+            candidate.reasons(),
+            Shortened.text(sentence, Shortened.NEAR_MISS)));
     return this;
   }
 
   ConclusionBuilder explained(String sentences) {
-    explanation = sentences;
+    explanation = Shortened.text(sentences, Shortened.EXPLANATION);
     return this;
   }
 
@@ -163,7 +186,7 @@ final class ConclusionBuilder {
         about,
         approval,
         explanation,
-        evidence,
+        Shortened.ids(evidence.stream().distinct().toList()),
         policyVersion,
         controlTable);
   }

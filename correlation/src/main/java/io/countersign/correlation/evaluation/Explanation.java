@@ -12,20 +12,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The sentences of a finding, in reading order. */
 final class Explanation {
   private final List<String> sentences = new ArrayList<>();
 
   Explanation say(String sentence) {
-    sentences.add(sentence);
+    sentences.add(Shortened.text(sentence, Shortened.SENTENCE));
     return this;
   }
 
   Explanation say(List<Objection> objections) {
     for (Objection objection : objections) {
-      sentences.add(objection.sentence());
+      say(objection.sentence());
     }
     return this;
   }
@@ -79,9 +78,12 @@ final class Explanation {
     if (!consequences.isEmpty()) {
       say(
           "AWS then reported "
-              + consequences.stream()
-                  .map(c -> c.record().action() + " at " + Sentences.time(c.record().eventTime()))
-                  .collect(Collectors.joining(", "))
+              + Sentences.list(
+                  consequences.stream()
+                      .map(
+                          c ->
+                              c.record().action() + " at " + Sentences.time(c.record().eventTime()))
+                      .toList())
               + ".");
     }
     return this;
@@ -94,7 +96,7 @@ final class Explanation {
   private static String approval(ControlInput in, ApprovalEpisode.AsOf e) {
     Instant approved = e.episode().approvedAt();
     Duration apart = Duration.between(approved, in.time());
-    String by = Person.labels(e.said().state().approvers());
+    String by = Sentences.list(e.said().state().approvers().stream().map(Person::label).toList());
     return in.ticket()
         + " was approved at "
         + Sentences.time(approved)

@@ -1,5 +1,7 @@
 package io.countersign.correlation.verdict;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.secret.SecretReference;
 
@@ -8,19 +10,32 @@ import io.countersign.correlation.secret.SecretReference;
  * ticket/<key>/<reference>} (docs/semantics.md, section 5).
  */
 public record FindingId(String value) implements Comparable<FindingId> {
+  /** In bytes of UTF-8. A sort key of an index holds a time as well, in at most 1,024. */
+  private static final int LONGEST = 900;
+
   /** The finding about a change or an attempt. */
   public static FindingId ofChange(String changeId) {
-    return new FindingId("change/" + changeId);
+    return of("change/" + changeId);
   }
 
   /** The finding about a group of consequences without a cause. */
   public static FindingId ofConsequences(String groupId) {
-    return new FindingId("consequence/" + groupId);
+    return of("consequence/" + groupId);
   }
 
   /** The finding about one reference of a ticket. */
   public static FindingId ofTicket(TicketKey ticket, SecretReference reference) {
-    return new FindingId("ticket/" + ticket + "/" + reference);
+    return of("ticket/" + ticket + "/" + reference);
+  }
+
+  /** A digest in place of what no key of DynamoDB may be; no real id is long or of odd letters. */
+  private static FindingId of(String value) {
+    if ((value.length() * 3 > LONGEST && value.getBytes(UTF_8).length > LONGEST)
+        || value.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
+      String kind = value.substring(0, value.indexOf('/') + 1);
+      return new FindingId(kind + "digest-" + new Digest().text(value).hex());
+    }
+    return new FindingId(value);
   }
 
   @Override

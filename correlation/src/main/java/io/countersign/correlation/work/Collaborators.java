@@ -11,7 +11,9 @@ import io.countersign.correlation.published.PublishedFinding;
 import io.countersign.correlation.published.Revision;
 import io.countersign.correlation.store.CaseStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class Collaborators {
   private final ConsequenceEvaluator consequences;
   private final Retention retention;
   private final Map<Piece<?>, String> changed = new LinkedHashMap<>();
+  private final List<Publication> publications = new ArrayList<>();
   private Instant decidedAt = Instant.EPOCH;
 
   /** Over a store; publications go to {@code out}. */
@@ -75,13 +78,13 @@ public final class Collaborators {
     Optional<Revision> revision =
         Revision.of(
             Objects.requireNonNull(evaluation.conclusion()), evaluation.late(), last, decidedAt);
-    revision.ifPresent(r -> r.publications().forEach(out));
+    revision.ifPresent(r -> publications.addAll(r.publications()));
     return revision.map(Revision::published);
   }
 
   /** Publishes a finding that no later one revises. */
   public void publish(Publication publication) {
-    out.accept(publication);
+    publications.add(publication);
   }
 
   public Instant decidedAt() {
@@ -98,9 +101,17 @@ public final class Collaborators {
     store.remove(caseKey, piece.row());
   }
 
-  /** Writes the rows that changed. */
+  /** Writes the rows that changed, and publishes: all of a call, or nothing where it fails. */
   public void flush() {
     changed.forEach((piece, caseKey) -> store.put(caseKey, piece.row()));
     changed.clear();
+    publications.forEach(out);
+    publications.clear();
+  }
+
+  /** Forgets what a failed call would have written and published. */
+  public void discard() {
+    changed.clear();
+    publications.clear();
   }
 }

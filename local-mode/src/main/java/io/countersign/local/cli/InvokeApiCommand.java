@@ -7,6 +7,7 @@ import io.countersign.local.stack.LocalStack;
 import io.countersign.local.stack.Parts;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,12 @@ public final class InvokeApiCommand implements Callable<Integer> {
       description = "0 takes a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Option(
+      names = "--accept-host",
+      paramLabel = "NAME",
+      description = "A name under which it may be called besides localhost; may be repeated.")
+  private List<String> acceptedHosts = List.of();
+
   @SuppressWarnings("NullAway.Init") // picocli sets the options
   public InvokeApiCommand(Map<String, String> environment, Clock clock) {
     this.environment = environment;
@@ -55,7 +62,7 @@ public final class InvokeApiCommand implements Callable<Integer> {
     SnsBridgeHandler handler = parts.add(new SnsBridgeHandler(environment, clock));
     LambdaEnvironment lambda =
         parts.add(new LambdaEnvironment(handler, LocalStack.FUNCTION, clock));
-    InvokeApi api = parts.add(InvokeApi.start(lambda, host, port));
+    InvokeApi api = parts.add(InvokeApi.start(lambda, host, port, acceptedHosts));
     PrintWriter out = spec.commandLine().getOut();
     out.println("Bridge " + api.invocations());
     out.flush();

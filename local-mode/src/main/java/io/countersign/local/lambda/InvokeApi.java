@@ -1,5 +1,6 @@
 package io.countersign.local.lambda;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,12 +12,15 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AWS Lambda's own Invoke API for one function, so that {@code aws lambda invoke --endpoint-url}
@@ -39,24 +43,13 @@ public final class InvokeApi implements AutoCloseable {
           "(?:(?:arn:[a-z-]+:lambda:[a-z0-9-]+:)?\\d{12}:function:)?([A-Za-z0-9_-]+)(?::[A-Za-z0-9$_-]+)?");
 
   private final LambdaEnvironment environment;
+  private final Callers callers;
   private final Javalin server;
 
-  /** An error of AWS Lambda itself: the handler never saw the event. */
-  private static final class ApiError extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    private final int status;
-    private final String type;
-
-    ApiError(int status, String type, String message) {
-      super(message);
-      this.status = status;
-      this.type = type;
-    }
-  }
-
-  private InvokeApi(LambdaEnvironment environment, String host, int port) {
+  private InvokeApi(
+      LambdaEnvironment environment, String host, int port, Collection<String> acceptedHosts) {
     this.environment = environment;
+    this.callers = new Callers(acceptedHosts);
     this.server = Javalin.create(this::configure).start(host, port);
   }
 
@@ -66,12 +59,17 @@ public final class InvokeApi implements AutoCloseable {
    * @param port to listen on; 0 takes a free one
    */
   public static InvokeApi start(LambdaEnvironment environment, int port) {
-    return start(environment, Port.HOST, port);
+    return start(environment, Port.HOST, port, List.of());
   }
 
-  /** Starts it on one address of this machine, or on all of them with {@code 0.0.0.0}. */
-  public static InvokeApi start(LambdaEnvironment environment, String host, int port) {
-    return new InvokeApi(environment, host, port);
+  /**
+   * Starts it on one address of this machine, or on all of them with {@code 0.0.0.0}.
+   *
+   * @param acceptedHosts names under which it may be called, besides those of this machine itself
+   */
+  public static InvokeApi start(
+      LambdaEnvironment environment, String host, int port, Collection<String> acceptedHosts) {
+    return new InvokeApi(environment, host, port, acceptedHosts);
   }
 
   /** What to give as {@code --endpoint-url}. */
@@ -96,6 +94,7 @@ public final class InvokeApi implements AutoCloseable {
   }
 
   private void invoke(Context http) throws IOException {
+    callers.check(http);
     UUID requestId = UUID.randomUUID();
     http.header("x-amzn-RequestId", requestId.toString());
     String type = Optional.ofNullable(http.header("X-Amz-Invocation-Type")).orElse(WITH_ANSWER);
@@ -157,8 +156,15 @@ public final class InvokeApi implements AutoCloseable {
       throw new ApiError(
           400,
           "InvalidRequestContentException",
-          "Could not parse request body into json: " + e.getOriginalMessage());
+          "Could not parse request body into json, " + place(e.getLocation()));
     }
+  }
+
+  /** The parser's own words would quote the event. */
+  private static String place(@Nullable JsonLocation where) {
+    return where == null
+        ? "somewhere"
+        : "line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
   }
 
   private static void answer(Context http, Outcome outcome) throws IOException {
@@ -183,8 +189,8 @@ public final class InvokeApi implements AutoCloseable {
   }
 
   private static void refuse(ApiError error, Context http) {
-    http.status(error.status)
-        .header("x-amzn-ErrorType", error.type)
+    http.status(error.status())
+        .header("x-amzn-ErrorType", error.type())
         .json(Map.of("Type", "User", "Message", String.valueOf(error.getMessage())));
   }
 }

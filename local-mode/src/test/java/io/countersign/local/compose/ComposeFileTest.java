@@ -129,6 +129,8 @@ final class ComposeFileTest {
     assertThat(builtFrom(APP))
         .allSatisfy(service -> assertThat(commands).containsAll(service.command()));
     assertThat(builtFrom(LOCAL)).hasSize(2);
+    assertThat(service("bridge").command())
+        .containsExactly("invoke-api", "--host", "0.0.0.0", "--accept-host", "bridge");
     assertThat(service("ticks").command())
         .containsExactly(
             "ticks",

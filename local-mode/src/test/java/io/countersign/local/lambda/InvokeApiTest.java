@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -113,6 +114,68 @@ class InvokeApiTest {
           post("sns-bridge", "RequestResponse", body), 400, "InvalidRequestContentException");
     }
     assertThat(echo.events).isEmpty();
+  }
+
+  @Test
+  void theAnswerToWhatIsNoJsonDoesNotQuoteIt() throws Exception {
+    assertThat(post("sns-bridge", "RequestResponse", "{\"a\": hunter2topsecret}").body())
+        .contains("line 1, column")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void pagesInABrowserMayNotInvokeIt() throws Exception {
+    assertRefused(
+        send("Content-Type: application/json", "Origin: https://evil.example"),
+        403,
+        "AccessDeniedException");
+    assertRefused(send("Origin: http://localhost:9001"), 403, "AccessDeniedException");
+    for (String type :
+        List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")) {
+      assertRefused(send("Content-Type: " + type), 415, "UnsupportedMediaTypeException");
+    }
+    assertThat(echo.events).isEmpty();
+  }
+
+  @Test
+  void programsSendJsonOrNoTypeAsTheAwsCliDoes() throws Exception {
+    assertThat(send("Content-Type: application/json; charset=utf-8").statusCode()).isEqualTo(200);
+    assertThat(send().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void itIsCalledByTheNamesOfThisMachineAndByThoseThatAreGiven() throws Exception {
+    assertThat(statusForHost(api, "localhost")).contains(" 200 ");
+    assertThat(statusForHost(api, "127.0.0.1:9001")).contains(" 200 ");
+    assertThat(statusForHost(api, "rebind.evil.example")).contains(" 403 ");
+    assertThat(statusForHost(api, "localhost.evil.example:9001")).contains(" 403 ");
+    try (InvokeApi named = InvokeApi.start(environment, "127.0.0.1", 0, List.of("bridge"))) {
+      assertThat(statusForHost(named, "bridge:9001")).contains(" 200 ");
+      assertThat(statusForHost(named, "other:9001")).contains(" 403 ");
+    }
+  }
+
+  /** Java's own client does not let a test choose the host. */
+  private static String statusForHost(InvokeApi called, String host) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", called.endpoint().getPort())) {
+      String request =
+          "POST /2015-03-31/functions/sns-bridge/invocations HTTP/1.1\r\nHost: "
+              + host
+              + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+              + "Connection: close\r\n\r\n{}";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private HttpResponse<String> send(String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(api.invocations()).POST(BodyPublishers.ofString("{}"));
+    for (String header : headers) {
+      int colon = header.indexOf(':');
+      request.header(header.substring(0, colon), header.substring(colon + 2));
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   @Test

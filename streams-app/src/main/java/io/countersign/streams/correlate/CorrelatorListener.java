@@ -17,4 +17,7 @@ public interface CorrelatorListener {
 
   /** How many cases are due and not yet evaluated. */
   void waiting(int partition, int cases);
+
+  /** A record or a case failed and went to the dead letters. */
+  void failed();
 }

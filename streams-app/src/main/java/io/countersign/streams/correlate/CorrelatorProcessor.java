@@ -1,7 +1,9 @@
 package io.countersign.streams.correlate;
 
+import io.countersign.contract.DeadLetter;
 import io.countersign.contract.FeedRecord;
 import io.countersign.contract.Topics;
+import io.countersign.correlation.engine.CaseFailed;
 import io.countersign.correlation.engine.Correlator;
 import io.countersign.correlation.engine.Limits;
 import io.countersign.correlation.evidence.Feed;
@@ -12,6 +14,7 @@ import io.countersign.correlation.verdict.Finding;
 import io.countersign.streams.correlate.rows.KafkaCaseStore;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Brings the records of one partition of both feeds to the correlator and forwards what it
  * publishes. Holds no rule: what is due and how it is judged is the correlator's concern.
  */
-final class CorrelatorProcessor implements Processor<String, FeedRecord, String, Finding> {
+final class CorrelatorProcessor implements Processor<String, FeedRecord, String, Object> {
   private static final Logger LOG = LoggerFactory.getLogger(CorrelatorProcessor.class);
 
   /** How often a backlog of due findings is continued, and for how long while records arrive. */
@@ -43,7 +46,7 @@ final class CorrelatorProcessor implements Processor<String, FeedRecord, String,
   private final PolicyVersions policies;
   private final CorrelatorListener listener;
   private final Limits limits;
-  private ProcessorContext<String, Finding> context;
+  private ProcessorContext<String, Object> context;
   private Correlator correlator;
   private boolean idle = true;
   private long countAgainAt = System.nanoTime();
@@ -57,7 +60,7 @@ final class CorrelatorProcessor implements Processor<String, FeedRecord, String,
   }
 
   @Override
-  public void init(ProcessorContext<String, Finding> taskContext) {
+  public void init(ProcessorContext<String, Object> taskContext) {
     context = taskContext;
     KeyValueStore<Bytes, byte[]> rows = taskContext.getStateStore(CorrelatorTopology.STORE);
     correlator = new Correlator(policies, new KafkaCaseStore(rows), this::forward, limits);
@@ -72,6 +75,16 @@ final class CorrelatorProcessor implements Processor<String, FeedRecord, String,
   @Override
   public void process(Record<String, FeedRecord> message) {
     idle = false;
+    try {
+      accept(message);
+    } catch (KafkaException | CaseFailed e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      setAside(Failures.of(message.value(), context.recordMetadata(), message.timestamp()), e);
+    }
+  }
+
+  private void accept(Record<String, FeedRecord> message) {
     Instant publishedAt = Instant.ofEpochMilli(message.timestamp());
     switch (message.value()) {
       case null -> LOG.warn("ignoring a tombstone at {}", context.recordMetadata());
@@ -96,13 +109,33 @@ final class CorrelatorProcessor implements Processor<String, FeedRecord, String,
   }
 
   private void drain(long nanos) {
-    long end = System.nanoTime() + nanos;
-    boolean drained = correlator.drain(() -> System.nanoTime() - end < 0);
+    boolean drained = drainUntil(System.nanoTime() + nanos);
     if (!drained && System.nanoTime() - countAgainAt > 0) {
       waiting = correlator.waiting();
       countAgainAt = System.nanoTime() + COUNT_EVERY;
     }
     listener.waiting(context.taskId().partition(), drained ? 0 : Math.max(1, waiting));
+  }
+
+  /** Whether nothing is left. A case that fails does not keep the others waiting. */
+  private boolean drainUntil(long end) {
+    try {
+      return correlator.drain(() -> System.nanoTime() - end < 0);
+    } catch (CaseFailed failed) {
+      if (failed.getCause() instanceof KafkaException kafka) {
+        throw kafka;
+      }
+      setAside(Failures.of(failed, context.currentSystemTimeMs()), failed);
+      return false;
+    }
+  }
+
+  /** In the same transaction as everything else; the correlator has kept nothing of the failure. */
+  private void setAside(DeadLetter letter, Throwable failure) {
+    LOG.error("{} {}: {}", letter.reason(), letter.source(), letter.explanation(), failure);
+    context.forward(
+        new Record<>(null, letter, letter.receivedAt().toEpochMilli()), Topics.DEAD_LETTERS.name());
+    listener.failed();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.countersign.streams.correlate;
 
+import static io.countersign.contract.Topics.DEAD_LETTERS;
 import static io.countersign.contract.Topics.MATCHED;
 import static io.countersign.contract.Topics.SECRET_CHANGES;
 import static io.countersign.contract.Topics.TICKETS;
@@ -16,7 +17,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The flow of the correlator: two feeds in, one judge with one store, two topics of findings out.
+ * The flow of the correlator: two feeds in, one judge with one store, two topics of findings and
+ * the dead letters out.
  */
 public final class CorrelatorTopology {
   static final String STORE = "cases";
@@ -45,12 +47,16 @@ public final class CorrelatorTopology {
     topology.addStateStore(store(), JUDGE);
     sink(topology, MATCHED);
     sink(topology, UNMATCHED);
+    sink(topology, DEAD_LETTERS);
     return topology;
   }
 
   private static void source(Topology topology, Topic<?, ?> topic) {
     topology.addSource(
-        topic.name(), topic.keys().deserializer(), topic.values().deserializer(), topic.name());
+        topic.name(),
+        topic.keys().deserializer(),
+        new SizedDeserializer<>(topic.values().deserializer()),
+        topic.name());
   }
 
   private static <K, V> void sink(Topology topology, Topic<K, V> topic) {

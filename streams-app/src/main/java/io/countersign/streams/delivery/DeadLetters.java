@@ -64,16 +64,24 @@ public final class DeadLetters implements AutoCloseable {
 
   /** Keeps a finding that its destination will never take. */
   void keep(Finding finding, String why) throws InterruptedException {
+    keep(letter("REFUSED", finding, why));
+  }
+
+  /** Keeps a finding that its destination did not take for too long. */
+  void giveUp(Finding finding, String why) throws InterruptedException {
+    keep(letter("GIVEN_UP", finding, why));
+  }
+
+  private DeadLetter letter(String reason, Finding finding, String why) {
     String json = Json.text(finding);
-    keep(
-        new DeadLetter(
-            "REFUSED",
-            why,
-            finding.findingId(),
-            null,
-            finding.ticketKey() == null ? null : finding.ticketKey().toString(),
-            clock.instant(),
-            json.substring(0, Math.min(json.length(), PAYLOAD_LIMIT))));
+    return new DeadLetter(
+        reason,
+        why,
+        finding.findingId(),
+        null,
+        finding.ticketKey() == null ? null : finding.ticketKey().toString(),
+        clock.instant(),
+        json.substring(0, Math.min(json.length(), PAYLOAD_LIMIT)));
   }
 
   private void keep(DeadLetter letter) throws InterruptedException {

@@ -1,26 +1,34 @@
 package io.countersign.streams.delivery;
 
 import io.countersign.correlation.verdict.Finding;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers batches: revisions of one finding in order, different findings at the same time up to a
- * bound, each to every destination and again until it is taken or refused.
+ * bound, each to every destination and again until it is taken, refused or given up.
  */
 final class Deliveries implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
   private final Collection<Destination> destinations;
   private final DeadLetters deadLetters;
   private final DeliveryMeters meters;
-  private final Backoff backoff;
+  private final Backoff backoff = Backoff.DEFAULT;
+  private final Patience patience;
+  private final Map<Destination, Long> lastTaken = new ConcurrentHashMap<>();
   private final Semaphore inFlight;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile String latestProblem = "";
@@ -29,12 +37,12 @@ final class Deliveries implements AutoCloseable {
       Collection<? extends Destination> destinations,
       DeadLetters deadLetters,
       DeliveryMeters meters,
-      Backoff backoff,
+      Patience patience,
       int maxInFlight) {
     this.destinations = List.copyOf(destinations);
     this.deadLetters = deadLetters;
     this.meters = meters;
-    this.backoff = backoff;
+    this.patience = patience;
     this.inFlight = new Semaphore(maxInFlight);
   }
 
@@ -71,15 +79,43 @@ final class Deliveries implements AutoCloseable {
   }
 
   private void deliver(Finding finding, Destination to) throws InterruptedException {
-    for (int failures = 1; !isSettled(finding, attempt(finding, to)); failures++) {
+    long start = System.nanoTime();
+    int defects = 0;
+    for (int failures = 1; ; failures++) {
+      Delivery delivery;
+      try {
+        delivery = attempt(finding, to);
+      } catch (RuntimeException | StackOverflowError e) {
+        LOG.warn("Delivering {} failed", finding.findingId(), e);
+        defects++;
+        delivery = new Delivery.Unavailable("Delivering it fails: " + e, false);
+      }
+      if (isSettled(finding, delivery)) {
+        return;
+      }
+      if (defects >= Patience.DEFECTS || isGivenUp(start, to)) {
+        deadLetters.giveUp(finding, latestProblem);
+        meters.givenUp().increment();
+        return;
+      }
       Thread.sleep(backoff.after(failures, ThreadLocalRandom.current()));
     }
+  }
+
+  private boolean isGivenUp(long start, Destination to) {
+    Long taken = lastTaken.get(to);
+    return patience.isOver(
+        Duration.ofNanos(System.nanoTime() - start), taken != null && taken - start > 0);
   }
 
   private Delivery attempt(Finding finding, Destination to) throws InterruptedException {
     inFlight.acquire();
     try {
-      return to.deliver(finding);
+      Delivery delivery = to.deliver(finding);
+      if (delivery instanceof Delivery.Delivered || delivery instanceof Delivery.Duplicate) {
+        lastTaken.put(to, System.nanoTime());
+      }
+      return delivery;
     } finally {
       inFlight.release();
     }

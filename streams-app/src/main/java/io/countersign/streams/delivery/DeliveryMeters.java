@@ -10,6 +10,7 @@ record DeliveryMeters(
     Counter duplicates,
     Counter refused,
     Counter unreadable,
+    Counter givenUp,
     Counter retries,
     Counter throttled) {
 
@@ -19,6 +20,7 @@ record DeliveryMeters(
         outcome(role, "duplicate", registry),
         outcome(role, "refused", registry),
         outcome(role, "unreadable", registry),
+        outcome(role, "given_up", registry),
         registry.counter(Meters.DELIVERY_RETRIES, "role", role),
         registry.counter(Meters.DELIVERY_THROTTLED, "role", role));
   }

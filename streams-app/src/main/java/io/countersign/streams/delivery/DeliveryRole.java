@@ -21,9 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class DeliveryRole implements Role {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryRole.class);
 
-  /** Where findings come from, where they go, and how many attempts run at the same time. */
+  /** Where findings come from and go, how many at the same time, and how long each is tried. */
   public record Route(
-      List<Topic<String, Finding>> from, List<? extends Destination> to, int maxInFlight) {}
+      List<Topic<String, Finding>> from,
+      List<? extends Destination> to,
+      int maxInFlight,
+      Patience patience) {}
 
   private final String name;
   private final FindingsReader reader;
@@ -50,7 +53,7 @@ public final class DeliveryRole implements Role {
             "countersign-" + name,
             route.from(),
             groupProperties(kafka),
-            new Deliveries(route.to(), deadLetters, meters, Backoff.DEFAULT, route.maxInFlight()),
+            new Deliveries(route.to(), deadLetters, meters, route.patience(), route.maxInFlight()),
             deadLetters,
             meters);
   }

@@ -67,6 +67,11 @@ public final class CorrelatorMeters implements CorrelatorListener {
   }
 
   @Override
+  public void failed() {
+    registry.counter(Meters.DEAD_LETTERS, "role", RoleName.CORRELATE.toString()).increment();
+  }
+
+  @Override
   public void published(Publication publication) {
     registry
         .counter(

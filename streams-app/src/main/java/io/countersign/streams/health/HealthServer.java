@@ -28,17 +28,25 @@ public final class HealthServer implements AutoCloseable {
   private record Lag(@Nullable String watermark, @Nullable Double lagSeconds) {}
 
   private HealthServer(
-      int port, List<Role> roles, CorrelatorMeters correlator, PrometheusMeterRegistry metrics) {
+      String host,
+      int port,
+      List<Role> roles,
+      CorrelatorMeters correlator,
+      PrometheusMeterRegistry metrics) {
     this.roles = List.copyOf(roles);
     this.correlator = correlator;
     this.metrics = metrics;
-    this.server = Javalin.create(this::configure).start(port);
+    this.server = Javalin.create(this::configure).start(host, port);
   }
 
-  /** Answers from now on; port 0 takes a free one. */
+  /** Answers at an address of this machine from now on; port 0 takes a free one. */
   public static HealthServer start(
-      int port, List<Role> roles, CorrelatorMeters correlator, PrometheusMeterRegistry metrics) {
-    return new HealthServer(port, roles, correlator, metrics);
+      String host,
+      int port,
+      List<Role> roles,
+      CorrelatorMeters correlator,
+      PrometheusMeterRegistry metrics) {
+    return new HealthServer(host, port, roles, correlator, metrics);
   }
 
   /** Where it listens. */

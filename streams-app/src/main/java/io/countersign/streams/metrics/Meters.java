@@ -30,7 +30,7 @@ public final class Meters {
 
   /**
    * Counter: findings that were done with. Tags: role=sink|alert,
-   * outcome=delivered|duplicate|refused|unreadable.
+   * outcome=delivered|duplicate|refused|unreadable|given_up.
    */
   public static final String DELIVERIES = "countersign.deliveries";
 

@@ -12,9 +12,12 @@ import java.util.Set;
  * What the process does.
  *
  * @param httpPort of health and metrics; 0 takes a free one
+ * @param httpHost address on which they are served
  * @param stopWithin how long all roles together may take to stop
+ * @param giveUpAfter how long one finding is tried
  */
-public record ProcessSettings(Set<RoleName> roles, int httpPort, Duration stopWithin) {
+public record ProcessSettings(
+    Set<RoleName> roles, int httpPort, String httpHost, Duration stopWithin, Duration giveUpAfter) {
   static final Setting<Set<RoleName>> ROLES =
       Setting.of(
           "ROLES",
@@ -27,6 +30,19 @@ public record ProcessSettings(Set<RoleName> roles, int httpPort, Duration stopWi
           "8080",
           "port of `/live`, `/ready`, `/watermark` and `/metrics`; 0 takes a free one",
           Parsers.number(0, 65535));
+  static final Setting<String> HTTP_HOST =
+      Setting.of(
+          "HTTP_HOST",
+          "127.0.0.1",
+          "address on which they are served; `0.0.0.0` for every address of the machine",
+          text -> text);
+  static final Setting<Duration> GIVE_UP_AFTER =
+      Setting.of(
+          "GIVE_UP_AFTER",
+          "12h",
+          "how long a finding is tried that DynamoDB or an alert channel does not take; where it"
+              + " takes others meanwhile, ten minutes",
+          Parsers.duration(Duration.ofMinutes(1)));
   static final Setting<Duration> STOP_WITHIN =
       Setting.of(
           "STOP_WITHIN",
@@ -35,7 +51,8 @@ public record ProcessSettings(Set<RoleName> roles, int httpPort, Duration stopWi
           Parsers.duration(Duration.ofSeconds(1)));
 
   /** All of them. */
-  public static final List<Setting<?>> ALL = List.of(ROLES, HTTP_PORT, STOP_WITHIN);
+  public static final List<Setting<?>> ALL =
+      List.of(ROLES, HTTP_PORT, HTTP_HOST, STOP_WITHIN, GIVE_UP_AFTER);
 
   /**
    * The HTTP port alone, whatever the other settings are.
@@ -48,6 +65,11 @@ public record ProcessSettings(Set<RoleName> roles, int httpPort, Duration stopWi
 
   /** Their values. */
   public static ProcessSettings from(SettingValues values) {
-    return new ProcessSettings(values.get(ROLES), values.get(HTTP_PORT), values.get(STOP_WITHIN));
+    return new ProcessSettings(
+        values.get(ROLES),
+        values.get(HTTP_PORT),
+        values.get(HTTP_HOST),
+        values.get(STOP_WITHIN),
+        values.get(GIVE_UP_AFTER));
   }
 }

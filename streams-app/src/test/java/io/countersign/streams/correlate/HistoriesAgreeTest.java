@@ -135,7 +135,7 @@ class HistoriesAgreeTest {
             .withLoggingDisabled()
             .build();
     private final Waiting waiting = new Waiting();
-    private MockProcessorContext<String, Finding> context = new MockProcessorContext<>();
+    private MockProcessorContext<String, Object> context = new MockProcessorContext<>();
     private CorrelatorProcessor processor;
 
     Task(History history) {
@@ -172,7 +172,7 @@ class HistoriesAgreeTest {
           .forEach(
               f ->
                   published.add(
-                      f.record().value(),
+                      (Finding) f.record().value(),
                       f.childName().orElseThrow().equals(Topics.MATCHED.name()),
                       watermark.value()));
       context.resetForwards();

@@ -38,7 +38,7 @@ class RestartTest {
               Serdes.ByteArray())
           .withLoggingDisabled()
           .build();
-  private MockProcessorContext<String, Finding> context;
+  private MockProcessorContext<String, Object> context;
   private CorrelatorProcessor processor;
 
   @BeforeEach
@@ -103,6 +103,6 @@ class RestartTest {
   }
 
   private List<Finding> published() {
-    return context.forwarded().stream().<Finding>map(f -> f.record().value()).toList();
+    return context.forwarded().stream().map(f -> (Finding) f.record().value()).toList();
   }
 }

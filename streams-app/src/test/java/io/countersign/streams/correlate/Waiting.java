@@ -23,6 +23,9 @@ final class Waiting implements CorrelatorListener {
   public void published(Publication publication) {}
 
   @Override
+  public void failed() {}
+
+  @Override
   public void waiting(int partition, int cases) {
     this.cases = cases;
   }

@@ -25,6 +25,7 @@ final class HealthCheckTest {
   private Health health = new Health(true, true, "RUNNING");
   private final HealthServer server =
       HealthServer.start(
+          "127.0.0.1",
           0,
           List.of(new RoleInHealth()),
           new CorrelatorMeters(Clock.systemUTC(), new SimpleMeterRegistry()),

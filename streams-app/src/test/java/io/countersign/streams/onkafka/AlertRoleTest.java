@@ -13,6 +13,7 @@ import io.countersign.streams.alert.LogChannel;
 import io.countersign.streams.alert.sns.SnsChannel;
 import io.countersign.streams.alert.webhook.WebhookChannel;
 import io.countersign.streams.delivery.DeliveryRole;
+import io.countersign.streams.delivery.Patience;
 import io.countersign.streams.settings.AlertSettings.TopicArn;
 import io.countersign.streams.settings.TopicSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,6 +41,9 @@ final class AlertRoleTest {
       <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult>\
       <MessageId>1</MessageId></PublishResult></PublishResponse>""";
 
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofMillis(500), Duration.ofMinutes(10));
+
   @TempDir Path folder;
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private KafkaBroker kafka;
@@ -65,7 +69,7 @@ final class AlertRoleTest {
     DeliveryRole role =
         new DeliveryRole(
             "alert",
-            new DeliveryRole.Route(List.of(Topics.UNMATCHED), List.of(channels), 4),
+            new DeliveryRole.Route(List.of(Topics.UNMATCHED), List.of(channels), 4, PATIENCE),
             kafka.settings(),
             Clock.systemUTC(),
             new SimpleMeterRegistry(),

@@ -9,8 +9,10 @@ import io.countersign.contract.DeadLetter;
 import io.countersign.contract.Topics;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.streams.TopicAdmin;
+import io.countersign.streams.delivery.Delivery;
 import io.countersign.streams.delivery.DeliveryRole;
 import io.countersign.streams.delivery.Destination;
+import io.countersign.streams.delivery.Patience;
 import io.countersign.streams.metrics.Meters;
 import io.countersign.streams.settings.TopicSettings;
 import io.countersign.streams.sink.FindingStoreContract.Stored;
@@ -37,6 +39,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 /** The sink between a real broker and a real DynamoDB Local. */
 final class SinkTest {
   private static final FindingsInDynamoDb TABLE = new FindingsInDynamoDb();
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofMillis(500), Duration.ofMinutes(10));
+
   @TempDir static Path folder;
   private static KafkaBroker kafka;
 
@@ -63,7 +68,8 @@ final class SinkTest {
   private DeliveryRole sink(Destination destination) {
     return new DeliveryRole(
         "sink",
-        new DeliveryRole.Route(List.of(Topics.MATCHED, Topics.UNMATCHED), List.of(destination), 16),
+        new DeliveryRole.Route(
+            List.of(Topics.MATCHED, Topics.UNMATCHED), List.of(destination), 16, PATIENCE),
         kafka.settings(),
         Clock.systemUTC(),
         metrics,
@@ -148,7 +154,7 @@ final class SinkTest {
     Destination writesAndDies =
         finding -> {
           var written = store(SharedDynamoDb.endpoint()).deliver(finding);
-          throw new IllegalStateException("died after " + written);
+          throw new InternalError("died after " + written);
         };
     sink.close(Duration.ofSeconds(1));
     sink = sink(writesAndDies);
@@ -296,5 +302,59 @@ final class SinkTest {
 
     assertThat(delivered() + count("countersign.deliveries", "outcome", "duplicate"))
         .isEqualTo(before + 1);
+  }
+
+  @Test
+  void findingThatIsNotTakenWhileOthersAreIsGivenUp() {
+    sink.close(Duration.ofSeconds(20));
+    Destination table = store(SharedDynamoDb.endpoint());
+    sink =
+        sink(
+            finding ->
+                finding.findingId().equals("change/odd")
+                    ? new Delivery.Unavailable("it answers 500", false)
+                    : table.deliver(finding));
+    sink.start();
+    kafka.commit(
+        Topics.UNMATCHED, List.of(finding("change/odd").made(), finding("change/even").made()));
+
+    awaitDeadLetter("change/odd", "GIVEN_UP", "it answers 500");
+    kafka.commit(Topics.UNMATCHED, List.of(finding("change/after-odd").made()));
+    awaitCurrent("change/after-odd", new Stored(1, false));
+    assertThat(metrics.counter(Meters.DELIVERIES, "role", "sink", "outcome", "given_up").count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void findingThatBreaksOurOwnCodeDoesNotStopTheOthers() {
+    sink.close(Duration.ofSeconds(20));
+    Destination table = store(SharedDynamoDb.endpoint());
+    sink =
+        sink(
+            finding -> {
+              if (finding.findingId().equals("change/breaks")) {
+                throw new IllegalStateException("a defect");
+              }
+              return table.deliver(finding);
+            });
+    sink.start();
+    kafka.commit(Topics.UNMATCHED, List.of(finding("change/breaks").made()));
+    kafka.commit(Topics.UNMATCHED, List.of(finding("change/after-breaks").made()));
+
+    awaitCurrent("change/after-breaks", new Stored(1, false));
+    awaitDeadLetter("change/breaks", "GIVEN_UP", "a defect");
+    assertThat(failure).isNotDone();
+  }
+
+  private static void awaitDeadLetter(String source, String reason, String why) {
+    await()
+        .atMost(60, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(kafka.read(Topics.DEAD_LETTERS))
+                    .filteredOn(letter -> source.equals(letter.source()))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.reason()).isEqualTo(reason))
+                    .satisfies(letter -> assertThat(letter.explanation()).contains(why)));
   }
 }

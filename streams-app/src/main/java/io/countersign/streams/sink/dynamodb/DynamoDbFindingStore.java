@@ -9,6 +9,7 @@ import io.countersign.streams.delivery.Delivery;
 import io.countersign.streams.sink.FindingStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ItemCollectionSizeLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
@@ -23,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
  * own condition, so that any order, repetition or interruption of writes ends in the same table.
  */
 public final class DynamoDbFindingStore implements FindingStore {
+  private static final Set<String> ABOUT_THE_ITEM =
+      Set.of("ValidationException", "SerializationException");
+
   private static final String NEWER = "attribute_not_exists(pk) OR revision < :revision";
   private static final String NEWER_OR_NOT_CROSSED =
       NEWER + " OR (revision = :revision AND crossed = :crossed)";
@@ -79,16 +84,19 @@ public final class DynamoDbFindingStore implements FindingStore {
 
   private static Delivery failure(Throwable failure) {
     String why = "DynamoDB: " + failure.getMessage();
-    if (failure instanceof DynamoDbException e && isTooLarge(e)) {
+    if (failure instanceof DynamoDbException e && isAboutTheItem(e)) {
       return new Delivery.Refused(why);
     }
     boolean throttled = failure instanceof AwsServiceException e && e.isThrottlingException();
     return new Delivery.Unavailable(why, throttled);
   }
 
-  /** The one thing that is wrong with an item and not with the table, the network or the rights. */
-  private static boolean isTooLarge(DynamoDbException failure) {
-    return failure.awsErrorDetails().errorCode().equals("ValidationException")
-        && failure.awsErrorDetails().errorMessage().contains("exceeded the maximum");
+  /**
+   * Whether the item is wrong, and not the table, the network or the rights. DynamoDB words it in
+   * many ways: the item, a key or a number is too large, a key is empty, it is nested too deeply.
+   */
+  private static boolean isAboutTheItem(DynamoDbException failure) {
+    return failure instanceof ItemCollectionSizeLimitExceededException
+        || ABOUT_THE_ITEM.contains(failure.awsErrorDetails().errorCode());
   }
 }

@@ -163,6 +163,12 @@ final class DynamoDbFindingStoreTest extends FindingStoreContract {
   }
 
   @Test
+  void keyThatIsTooLongIsRefusedAndNotTriedForEver() {
+    assertThat(STORE.deliver(finding("change/" + "x".repeat(3_000)).made()))
+        .isInstanceOf(Delivery.Refused.class);
+  }
+
+  @Test
   void missingTableIsToBeMendedAndTriedAgain() {
     DynamoDbFindingStore lost =
         new DynamoDbFindingStore(TABLE.client(), "no-such-table", Duration.ofDays(400));

@@ -1,0 +1,35 @@
+package io.countersign.resilience.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What does not hold: how often, and the first examples. */
+public final class Problems {
+  private static final int EXAMPLES = 3;
+
+  private final Map<String, List<String>> byRule = new TreeMap<>();
+
+  void add(String rule, String example) {
+    byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(example);
+  }
+
+  /** Whether everything holds. */
+  public boolean isEmpty() {
+    return byRule.isEmpty();
+  }
+
+  /** One line for each rule that is broken. */
+  public List<String> lines() {
+    return byRule.entrySet().stream()
+        .map(
+            e ->
+                "%s: %d, such as %s"
+                    .formatted(
+                        e.getKey(),
+                        e.getValue().size(),
+                        String.join("; ", e.getValue().stream().limit(EXAMPLES).toList())))
+        .toList();
+  }
+}

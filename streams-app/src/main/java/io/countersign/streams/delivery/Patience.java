@@ -1,0 +1,27 @@
+package io.countersign.streams.delivery;
+
+import java.time.Duration;
+
+/**
+ * How long a finding is tried that its destination does not take. An outage keeps all findings
+ * waiting, and ends; what a destination does not take while it takes others is wrong itself.
+ *
+ * @param whileOthersAreTaken where the destination takes others meanwhile
+ * @param atMost where it takes nothing
+ */
+public record Patience(Duration whileOthersAreTaken, Duration atMost) {
+  /** What is retried at once when our own code fails on it. */
+  static final int DEFECTS = 5;
+
+  private static final Duration WHILE_OTHERS_ARE_TAKEN = Duration.ofMinutes(10);
+
+  /** With the usual time while others are taken. */
+  public static Patience atMost(Duration atMost) {
+    return new Patience(WHILE_OTHERS_ARE_TAKEN, atMost);
+  }
+
+  boolean isOver(Duration tried, boolean othersAreTaken) {
+    return tried.compareTo(othersAreTaken ? whileOthersAreTaken : atMost) >= 0
+        || tried.compareTo(atMost) >= 0;
+  }
+}
