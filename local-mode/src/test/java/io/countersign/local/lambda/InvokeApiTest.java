@@ -1,6 +1,7 @@
 package io.countersign.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -185,6 +186,14 @@ class InvokeApiTest {
     assertThat(post("sns-bridge", "RequestResponse", fits).statusCode()).isEqualTo(200);
     assertRefused(
         post("sns-bridge", "RequestResponse", fits + " "), 413, "RequestEntityTooLargeException");
+  }
+
+  @Test
+  void aPortThatIsTakenIsAnErrorThatNamesIt() {
+    int taken = api.endpoint().getPort();
+    assertThatThrownBy(() -> InvokeApi.start(environment, taken))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("port " + taken + " of 127.0.0.1 cannot be used");
   }
 
   @Test
