@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -158,7 +159,7 @@ class InvokeApiTest {
 
   /** Java's own client does not let a test choose the host. */
   private static String statusForHost(InvokeApi called, String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", called.endpoint().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), called.endpoint().getPort())) {
       String request =
           "POST /2015-03-31/functions/sns-bridge/invocations HTTP/1.1\r\nHost: "
               + host
