@@ -86,8 +86,7 @@ final class MainTest {
   @Test
   void tableWithoutADynamoDbIsOneMessage() {
     Map<String, String> environment =
-        Map.of(
-            "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1", "DYNAMODB_ENDPOINT", "http://127.0.0.1:1");
+        Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1", "DYNAMODB_ENDPOINT", "http://127.0.0.1:1");
 
     assertThat(run(environment, "table")).isEqualTo(1);
     assertThat(err.toString())

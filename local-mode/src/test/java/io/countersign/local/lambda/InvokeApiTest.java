@@ -159,7 +159,8 @@ class InvokeApiTest {
 
   /** Java's own client does not let a test choose the host. */
   private static String statusForHost(InvokeApi called, String host) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), called.endpoint().getPort())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), called.endpoint().getPort())) {
       String request =
           "POST /2015-03-31/functions/sns-bridge/invocations HTTP/1.1\r\nHost: "
               + host
