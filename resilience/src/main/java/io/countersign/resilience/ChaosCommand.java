@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -63,7 +64,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   private void say(String text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + text);
+    out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + text);
     out.flush();
   }
 }

@@ -27,6 +27,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -67,6 +68,11 @@ final class Wiring {
     }
     try (DynamoDbAsyncClient client = DynamoDb.patientClient(settings)) {
       FindingsTable.create(client, settings.tableName());
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          "The table cannot be made at DYNAMODB_ENDPOINT %s: %s"
+              .formatted(settings.localEndpoint().orElseThrow(), e.getCause()),
+          e);
     }
   }
 

@@ -11,6 +11,8 @@ import io.countersign.streams.sink.dynamodb.DynamoDb;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -79,6 +81,47 @@ final class MainTest {
   void tableOfAwsIsNotMadeHere() {
     assertThat(run(Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092"), "table")).isEqualTo(1);
     assertThat(err.toString()).contains("DYNAMODB_ENDPOINT is missing", "Terraform");
+  }
+
+  @Test
+  void tableWithoutADynamoDbIsOneMessage() {
+    Map<String, String> environment =
+        Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1", "DYNAMODB_ENDPOINT", "http://127.0.0.1:1");
+
+    assertThat(run(environment, "table")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("The table cannot be made at DYNAMODB_ENDPOINT http://127.0.0.1:1")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void portThatIsTakenIsOneMessage() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      Map<String, String> environment =
+          Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1", "HTTP_PORT", port, "ROLES", "alert");
+
+      assertThat(run(environment)).isEqualTo(1);
+      assertThat(err.toString())
+          .contains("HTTP_PORT " + port + " cannot be used")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void stateFolderThatCannotBeWrittenIsOneMessage() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "not a folder");
+    Map<String, String> environment =
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
+            "STATE_DIR", file.toString(),
+            "HTTP_PORT", "0",
+            "ROLES", "correlate");
+
+    assertThat(run(environment)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("STATE_DIR " + file + " cannot be written")
+        .doesNotContain("\tat ");
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class InvokeApi implements AutoCloseable {
       LambdaEnvironment environment, String host, int port, Collection<String> acceptedHosts) {
     this.environment = environment;
     this.callers = new Callers(acceptedHosts);
-    this.server = Javalin.create(this::configure).start(host, port);
+    this.server = listening(host, port);
   }
 
   /**
@@ -70,6 +70,17 @@ public final class InvokeApi implements AutoCloseable {
   public static InvokeApi start(
       LambdaEnvironment environment, String host, int port, Collection<String> acceptedHosts) {
     return new InvokeApi(environment, host, port, acceptedHosts);
+  }
+
+  private Javalin listening(String host, int port) {
+    try {
+      return Javalin.create(this::configure).start(host, port);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "port %d of %s cannot be used: choose another one (0 takes a free one). %s"
+              .formatted(port, host, e.getMessage()),
+          e);
+    }
   }
 
   /** What to give as {@code --endpoint-url}. */

@@ -1,6 +1,7 @@
 package io.countersign.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -157,7 +159,8 @@ class InvokeApiTest {
 
   /** Java's own client does not let a test choose the host. */
   private static String statusForHost(InvokeApi called, String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", called.endpoint().getPort())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), called.endpoint().getPort())) {
       String request =
           "POST /2015-03-31/functions/sns-bridge/invocations HTTP/1.1\r\nHost: "
               + host
@@ -185,6 +188,14 @@ class InvokeApiTest {
     assertThat(post("sns-bridge", "RequestResponse", fits).statusCode()).isEqualTo(200);
     assertRefused(
         post("sns-bridge", "RequestResponse", fits + " "), 413, "RequestEntityTooLargeException");
+  }
+
+  @Test
+  void aPortThatIsTakenIsAnErrorThatNamesIt() {
+    int taken = api.endpoint().getPort();
+    assertThatThrownBy(() -> InvokeApi.start(environment, taken))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("port " + taken + " of 127.0.0.1 cannot be used");
   }
 
   @Test

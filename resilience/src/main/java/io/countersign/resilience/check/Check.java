@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Compares all that came out with what was sent. */
@@ -55,7 +55,7 @@ public final class Check {
   private void verdicts(Published published, Problems problems) {
     expected.forEach(
         (id, wanted) -> {
-          TreeMap<Integer, Finding> revisions = published.revisions().get(id);
+          NavigableMap<Integer, Finding> revisions = published.revisions().get(id);
           if (revisions == null) {
             problems.add("change without a finding", id);
             return;

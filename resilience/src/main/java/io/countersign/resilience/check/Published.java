@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ public final class Published implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<RecordId, Set<String>> contents = new HashMap<>();
-  private final Map<String, TreeMap<Integer, Finding>> revisions = new TreeMap<>();
+  private final Map<String, NavigableMap<Integer, Finding>> revisions = new TreeMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private long records;
 
@@ -96,7 +97,7 @@ public final class Published implements AutoCloseable {
   }
 
   /** The revisions of each finding. */
-  Map<String, TreeMap<Integer, Finding>> revisions() {
+  Map<String, NavigableMap<Integer, Finding>> revisions() {
     return revisions;
   }
 

@@ -28,14 +28,17 @@ public final class Table implements AutoCloseable {
     Map<String, Map<String, Map<String, AttributeValue>>> items = new HashMap<>();
     client
         .scanPaginator(scan -> scan.tableName(name).consistentRead(true))
-        .items()
-        .subscribe(
-            item ->
-                items
-                    .computeIfAbsent(key(item, FindingsTable.PK), pk -> new TreeMap<>())
-                    .put(key(item, FindingsTable.SK), item))
+        .subscribe(page -> page.items().forEach(item -> add(item, items)))
         .join();
     return items;
+  }
+
+  private static void add(
+      Map<String, AttributeValue> item,
+      Map<String, Map<String, Map<String, AttributeValue>>> items) {
+    items
+        .computeIfAbsent(key(item, FindingsTable.PK), pk -> new TreeMap<>())
+        .put(key(item, FindingsTable.SK), item);
   }
 
   private static String key(Map<String, AttributeValue> item, String name) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes stories by chance; the same seed makes the same ones. */
 public final class Stories {
@@ -39,18 +40,24 @@ public final class Stories {
 
   /** What may happen to a secret, and how it has to end. */
   private enum Plot {
-    APPROVED(Verdict.AUTHORIZED),
+    APPROVED(Verdict.AUTHORIZED, null),
     NO_TICKET(Verdict.UNAUTHORIZED, Reason.NO_TICKET),
-    DECLINED(Verdict.UNAUTHORIZED, Reason.APPROVAL_DECLINED),
+    DECLINED(Verdict.UNAUTHORIZED, Reason.DECLINED),
     OTHER_REGION(Verdict.UNAUTHORIZED, Reason.OTHER_REGION),
     APPROVED_AFTERWARDS(Verdict.FLAGGED, Reason.RETROACTIVE_APPROVAL),
     OTHER_ACTION(Verdict.UNAUTHORIZED, Reason.ACTION_NOT_IN_SCOPE),
-    ATTEMPT(Verdict.ATTEMPTED);
+    ATTEMPT(Verdict.ATTEMPTED, null);
 
-    private final Expected expected;
+    private final Verdict verdict;
+    private final @Nullable Reason reason;
 
-    Plot(Verdict verdict, Reason... reasons) {
-      this.expected = new Expected(verdict, Set.of(reasons));
+    Plot(Verdict verdict, @Nullable Reason reason) {
+      this.verdict = verdict;
+      this.reason = reason;
+    }
+
+    Expected expected() {
+      return new Expected(verdict, reason == null ? Set.of() : Set.of(reason));
     }
   }
 
@@ -83,7 +90,7 @@ public final class Stories {
     for (int i = 0; i < count; i++) {
       String id = name.replace('/', '-') + "-change-" + i;
       messages.add(change(plot, id, name, at.plusSeconds(i)));
-      changes.put("change/" + id, plot.expected);
+      changes.put("change/" + id, plot.expected());
     }
     if (plot == Plot.APPROVED_AFTERWARDS) {
       messages.addAll(tickets(plot, name, at.plus(Duration.ofMinutes(10))));

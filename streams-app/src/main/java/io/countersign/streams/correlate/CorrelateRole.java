@@ -8,6 +8,9 @@ import io.countersign.streams.settings.KafkaSettings;
 import io.countersign.streams.settings.RoleName;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -42,6 +45,7 @@ public final class CorrelateRole implements Role {
       Consumer<Throwable> onFailure) {
     this.kafka = kafka;
     this.registry = registry;
+    checkWritable(settings.stateDir());
     Properties properties = properties(kafka, settings);
     properties.put(UnreadableEvidence.LISTENER, deadLetters(registry));
     this.streams = new KafkaStreams(topology, properties);
@@ -94,6 +98,18 @@ public final class CorrelateRole implements Role {
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     if (!clean) {
       LOG.warn("The correlator did not stop within {}: its state is read back from Kafka", within);
+    }
+  }
+
+  /** Kafka Streams would say it in its own words, with a stack trace. */
+  private static void checkWritable(Path folder) {
+    try {
+      Files.delete(Files.createTempFile(Files.createDirectories(folder), "check", ""));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "STATE_DIR %s cannot be written: make it a folder of this user with space left. %s"
+              .formatted(folder, e),
+          e);
     }
   }
 

@@ -36,7 +36,7 @@ public final class HealthServer implements AutoCloseable {
     this.roles = List.copyOf(roles);
     this.correlator = correlator;
     this.metrics = metrics;
-    this.server = Javalin.create(this::configure).start(host, port);
+    this.server = listening(host, port);
   }
 
   /** Answers at an address of this machine from now on; port 0 takes a free one. */
@@ -47,6 +47,17 @@ public final class HealthServer implements AutoCloseable {
       CorrelatorMeters correlator,
       PrometheusMeterRegistry metrics) {
     return new HealthServer(host, port, roles, correlator, metrics);
+  }
+
+  private Javalin listening(String host, int port) {
+    try {
+      return Javalin.create(this::configure).start(host, port);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "HTTP_PORT %d cannot be used on HTTP_HOST %s: choose another (0 takes a free one). %s"
+              .formatted(port, host, e.getMessage()),
+          e);
+    }
   }
 
   /** Where it listens. */
