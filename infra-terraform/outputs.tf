@@ -31,6 +31,11 @@ output "make_topics" {
   value       = module.streams_app.make_topics
 }
 
+output "redrive" {
+  description = "Run it when the cause is removed: it gives what the dead-letter queues hold to the bridge again, and deletes what Kafka acknowledges."
+  value       = module.streams_app.redrive
+}
+
 output "start_services" {
   description = "Run them when the topics are there: ECS has given up on services whose tasks found neither image nor topics."
   value       = module.streams_app.start_services
@@ -59,4 +64,9 @@ output "findings_table" {
 output "athena_workgroup" {
   description = "Workgroup in Athena with the named queries."
   value       = module.findings.athena_workgroup
+}
+
+output "auditor_policy_arn" {
+  description = "Attach it to the role of those who ask about findings in Athena."
+  value       = module.findings.auditor_policy_arn
 }

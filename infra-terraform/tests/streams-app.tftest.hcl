@@ -67,12 +67,18 @@ variables {
     group_arn_prefix            = "arn:aws:kafka:eu-central-1:111122223333:group/countersign/uuid"
     transactional_id_arn_prefix = "arn:aws:kafka:eu-central-1:111122223333:transactional-id/countersign/uuid"
   }
-  topics                   = { partitions = 6, retention = "P44D" }
-  findings_table           = { name = "countersign-findings", arn = "arn:aws:dynamodb:eu-central-1:111122223333:table/countersign-findings" }
-  findings_retention       = "P400D"
-  metrics_namespace        = "Countersign"
-  verified_approvals       = false
-  image_tag                = "1.2.3"
+  topics             = { partitions = 6, retention = "P44D" }
+  findings_table     = { name = "countersign-findings", arn = "arn:aws:dynamodb:eu-central-1:111122223333:table/countersign-findings" }
+  findings_retention = "P400D"
+  metrics_namespace  = "Countersign"
+  verified_approvals = false
+  image_tag          = "1.2.3"
+  redrive = {
+    queue_urls        = ["https://sqs.eu-central-1.amazonaws.com/111122223333/failed"]
+    queue_arns        = ["arn:aws:sqs:eu-central-1:111122223333:failed"]
+    function_arn      = "arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live"
+    changes_topic_arn = "arn:aws:sns:eu-central-1:111122223333:countersign-changes"
+  }
   tasks                    = { correlate = { min = 2, max = 6 }, sink = { min = 1, max = 9 }, alert = { min = 1, max = 1 } }
   vpc_id                   = "vpc-00000000000000001"
   subnet_ids               = ["subnet-00000000000000001", "subnet-00000000000000002"]
@@ -264,6 +270,7 @@ run "fargate_may_start_tasks_and_nothing_else" {
       correlate = []
       sink      = []
       topics    = []
+      redrive   = []
     }
     error_message = "Only the alerter knows the webhook."
   }
@@ -302,6 +309,7 @@ run "each_role_is_told_what_it_must_know" {
       correlate = "--roles correlate | APPLICATION_ID=countersign-correlator JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign POLICY_FILE=/etc/countersign/policy.yaml STANDBY_REPLICAS=1 STATE_DIR=/var/lib/countersign STOP_WITHIN=PT90S VERIFIED_APPROVALS=true"
       sink      = "--roles sink | DYNAMODB_TABLE_NAME=countersign-findings FINDINGS_RETENTION=P400D JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
       alert     = "--roles alert | ALERT_SNS_TOPIC_ARN=arn:aws:sns:eu-central-1:111122223333:countersign-alerts JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
+      redrive   = "redrive --function arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live --changes-topic arn:aws:sns:eu-central-1:111122223333:countersign-changes --queue https://sqs.eu-central-1.amazonaws.com/111122223333/failed | JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
       topics    = "topics | JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign PARTITIONS=6 REPLICATION_FACTOR=3 STOP_WITHIN=PT90S TOPIC_RETENTION=P44D"
     }
     error_message = "Settings are those of docs/configuration.md, and each role has its own."
@@ -427,4 +435,114 @@ run "refuses_root_tasks_beyond_the_partitions_and_another_architecture" {
     var.tasks,
     var.image_architecture,
   ]
+}
+
+run "gateway_endpoints_are_reached_where_egress_is_narrow" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  variables {
+    https_egress_cidr_blocks         = ["10.0.0.0/16"]
+    gateway_endpoint_prefix_list_ids = ["pl-6ea54007", "pl-66a5400f"]
+  }
+
+  assert {
+    condition     = { for id, rule in aws_vpc_security_group_egress_rule.gateway_endpoints : id => "${rule.prefix_list_id}:${rule.to_port}" } == { pl-6ea54007 = "pl-6ea54007:443", pl-66a5400f = "pl-66a5400f:443" }
+    error_message = "Traffic to S3 and DynamoDB leaves to the addresses of their prefix lists."
+  }
+}
+
+run "an_image_can_be_pinned_by_digest" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  variables {
+    image_digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+  }
+
+  assert {
+    condition     = endswith(jsondecode(aws_ecs_task_definition.role["sink"].container_definitions)[0].image, "@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
+    error_message = "A digest names exactly one image."
+  }
+
+  assert {
+    condition     = jsondecode(aws_ecr_lifecycle_policy.streams_app.policy).rules[0].selection.tagPatternList == ["1.2.3"]
+    error_message = "The tag that runs is selected by the first rule, so the second cannot expire it."
+  }
+}
+
+run "a_webhook_secret_may_have_a_key_of_its_own" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  variables {
+    alert_webhook_kms_key_arn = "arn:aws:kms:eu-central-1:111122223333:key/webhook"
+  }
+
+  assert {
+    condition = [
+      for s in jsondecode(aws_iam_role_policy.execution.policy).Statement : [s.Action, s.Resource, s.Condition] if s.Sid == "DecryptTheWebhook"
+    ] == [["kms:Decrypt", "arn:aws:kms:eu-central-1:111122223333:key/webhook", { StringEquals = { "kms:ViaService" = "secretsmanager.eu-central-1.amazonaws.com" } }]]
+    error_message = "The execution role decrypts that secret through Secrets Manager only."
+  }
+}
+
+run "dead_letters_go_back_through_the_bridge_and_no_other_way" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  assert {
+    condition = {
+      for s in jsondecode(aws_iam_role_policy.task["redrive"].policy).Statement :
+      s.Sid => "${join(" ", sort(flatten([s.Action])))} on ${join(" ", flatten([s.Resource]))}"
+      } == {
+      TakeFromTheDeadLetterQueues = "sqs:DeleteMessage sqs:ReceiveMessage on arn:aws:sqs:eu-central-1:111122223333:failed"
+      GiveToTheBridge             = "lambda:InvokeFunction on arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live"
+      DecryptThroughSqs           = "kms:Decrypt on ${var.kms_key_arn}"
+    }
+    error_message = "The task reads dead-letter queues and invokes the bridge, and has no right to Kafka."
+  }
+
+  assert {
+    condition = jsondecode(aws_ecs_task_definition.role["redrive"].container_definitions)[0].command == [
+      "redrive",
+      "--function", "arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live",
+      "--changes-topic", "arn:aws:sns:eu-central-1:111122223333:countersign-changes",
+      "--queue", "https://sqs.eu-central-1.amazonaws.com/111122223333/failed",
+    ]
+    error_message = "The command is given each queue."
+  }
+}
+
+run "a_new_application_id_moves_group_state_and_rights_along" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  variables {
+    application_id = "countersign-again"
+  }
+
+  assert {
+    condition = (
+      output.consumer_groups.correlate == "countersign-again" &&
+      anytrue([for e in jsondecode(aws_ecs_task_definition.role["correlate"].container_definitions)[0].environment : e.name == "APPLICATION_ID" && e.value == "countersign-again"]) &&
+      strcontains(aws_iam_role_policy.task["correlate"].policy, "/countersign-again-*")
+    )
+    error_message = "Group, setting and rights carry the same id."
+  }
 }

@@ -13,6 +13,11 @@ output "index_arns" {
   value       = [for index in local.table.indexes : "${local.table_arn}/index/${index.name}"]
 }
 
+output "connector_function_name" {
+  description = "Function of AWS's connector between Athena and DynamoDB."
+  value       = local.connector_name
+}
+
 output "athena_workgroup" {
   description = "Workgroup in which findings are asked for; the queries are saved there."
   value       = aws_athena_workgroup.this.name
@@ -21,4 +26,9 @@ output "athena_workgroup" {
 output "results_bucket" {
   description = "Bucket of query results."
   value       = aws_s3_bucket.this["results"].bucket
+}
+
+output "auditor_policy_arn" {
+  description = "Managed policy for those who ask about findings."
+  value       = aws_iam_policy.auditor.arn
 }
