@@ -5,6 +5,7 @@ import io.countersign.audit.Audit.OtherPolicy;
 import io.countersign.audit.AuditException;
 import io.countersign.audit.evidence.Archive;
 import io.countersign.audit.evidence.FileReader;
+import io.countersign.audit.evidence.InputFile;
 import io.countersign.audit.evidence.InputFiles;
 import io.countersign.audit.report.AuditReport;
 import io.countersign.audit.report.Period;
@@ -208,10 +209,7 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private Archive archive(PolicyVersions policies) {
-    List<Path> files = new ArrayList<>(InputFiles.of("--cloudtrail", cloudTrail));
-    files.addAll(InputFiles.of("--tickets", tickets));
-    List<Path> distinct = files.stream().distinct().toList();
-    Archive archive = read(distinct, policies);
+    Archive archive = read(InputFiles.of(cloudTrail, tickets), policies);
     if (archive.population().totals().records() == 0) {
       throw nothingRead(archive.population());
     }
@@ -229,7 +227,7 @@ public final class AuditCommand implements Callable<Integer> {
             .formatted(population.files().size(), why));
   }
 
-  private Archive read(List<Path> files, PolicyVersions policies) {
+  private Archive read(List<InputFile> files, PolicyVersions policies) {
     if (noProgress || !terminal.showsProgress()) {
       return Archive.read(files, reader(policies, bytes -> {}));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.audit.report.Counts;
 import io.countersign.audit.report.SourceFile;
 import io.countersign.audit.report.SourceFile.Unreadable;
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import io.countersign.correlation.policy.Statuses;
 import io.countersign.recognition.message.RejectReason;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
@@ -42,9 +44,10 @@ public final class FileReader {
   }
 
   /** Reads a file; never throws because of what is in it. */
-  public FileReading read(Path path) {
+  public FileReading read(InputFile input) {
+    Path path = input.path();
     try (StoredBytes stored = new StoredBytes(Files.newInputStream(path), progress)) {
-      return read(path.toString(), stored);
+      return read(input, stored);
     } catch (IOException e) {
       Unreadable unreadable = new Unreadable(0, "it can not be read: " + e);
       SourceFile file =
@@ -61,14 +64,14 @@ public final class FileReader {
     }
   }
 
-  private FileReading read(String path, StoredBytes stored) throws IOException {
-    Contents contents = new Contents(path);
+  private FileReading read(InputFile input, StoredBytes stored) throws IOException {
+    Contents contents = new Contents(input);
     Optional<String> failure = contents.read(stored);
     stored.drain();
     Tally tally = contents.tally;
     SourceFile file =
         new SourceFile(
-            path,
+            input.path().toString(),
             stored.count(),
             stored.sha256Hex(),
             tally.counts(),
@@ -82,10 +85,12 @@ public final class FileReader {
   /** The records of one file on their way to its tally. */
   private final class Contents implements RecordSink {
     final Tally tally;
+    private final Set<Feed> admits;
     Optional<String> note = Optional.empty();
 
-    Contents(String path) {
-      tally = new Tally(path);
+    Contents(InputFile input) {
+      tally = new Tally(input.path().toString());
+      admits = input.admits();
     }
 
     /** Why it could not be read to its end; empty if it could. */
@@ -113,7 +118,7 @@ public final class FileReader {
       if (Interpreter.isDigest(json)) {
         note = Optional.of("a digest file: it proves log files and holds no events");
       } else {
-        interpreter.read(json).forEach(tally::count);
+        interpreter.read(json, admits).forEach(tally::count);
       }
     }
 

@@ -1,6 +1,7 @@
 package io.countersign.audit.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import io.countersign.correlation.policy.Statuses;
 import io.countersign.recognition.MessageRecogniser;
@@ -14,11 +15,12 @@ import io.countersign.recognition.message.Recognised.Rejected;
 import io.countersign.recognition.message.Redaction;
 import io.countersign.recognition.message.RejectReason;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
  * Recognises the records of archives: messages as the bridge does, and what only archives hold:
- * issues of Jira and the values of Countersign's own topics. Any file may hold any of them.
+ * issues of Jira and the values of Countersign's own topics.
  */
 final class Interpreter {
   private final LambdaEvent events = new LambdaEvent(queue -> false);
@@ -45,12 +47,27 @@ final class Interpreter {
   }
 
   /** What the record is, or what the records inside it are; never throws because of them. */
-  List<Recognised> read(JsonNode json) {
+  List<Recognised> read(JsonNode json, Set<Feed> admits) {
     try {
-      return recognised(json);
+      return recognised(json).stream().map(r -> admitted(r, admits)).toList();
     } catch (RuntimeException | StackOverflowError e) {
       return List.of(Rejected.defect(e));
     }
+  }
+
+  /** Each option admits its kind: nobody who can write tickets is to write changes. */
+  private static Recognised admitted(Recognised recognised, Set<Feed> admits) {
+    return switch (recognised) {
+      case Recognised.Change c when !admits.contains(Feed.SECRET_CHANGES) ->
+          wrongSource("a change in a file of tickets: give the files of CloudTrail to --cloudtrail");
+      case Recognised.Ticket t when !admits.contains(Feed.TICKETS) ->
+          wrongSource("a ticket in a file of changes: give the files of Jira to --tickets");
+      default -> recognised;
+    };
+  }
+
+  private static Rejected wrongSource(String explanation) {
+    return new Rejected(RejectReason.WRONG_SOURCE, explanation, null);
   }
 
   private List<Recognised> recognised(JsonNode json) {
