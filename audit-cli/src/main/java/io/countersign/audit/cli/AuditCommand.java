@@ -7,6 +7,7 @@ import io.countersign.audit.evidence.Archive;
 import io.countersign.audit.evidence.FileReader;
 import io.countersign.audit.evidence.InputFile;
 import io.countersign.audit.evidence.InputFiles;
+import io.countersign.audit.evidence.TicketForm;
 import io.countersign.audit.report.AuditReport;
 import io.countersign.audit.report.Period;
 import io.countersign.audit.report.Population;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -79,6 +81,8 @@ public final class AuditCommand implements Callable<Integer> {
       description =
           "Payloads of the Jira rule, answers of Jira's search with names and changelog; a record a line, or a document.")
   private List<Path> tickets = new ArrayList<>();
+
+  @Mixin private MappingOptions mapping = new MappingOptions();
 
   @Option(
       names = "--policy",
@@ -240,6 +244,7 @@ public final class AuditCommand implements Callable<Integer> {
   private FileReader reader(PolicyVersions policies, LongConsumer progress) {
     Statuses statuses = policies.versions().getLast().defaults().statuses();
     Verification worth = issuesReadBack ? Verification.READ_BACK : Verification.NONE;
-    return new FileReader(statuses, worth, progress);
+    return new FileReader(
+        new TicketForm(mapping.messages(), mapping.issues(), statuses, worth), progress);
   }
 }

@@ -5,8 +5,6 @@ import io.countersign.audit.report.Counts;
 import io.countersign.audit.report.SourceFile;
 import io.countersign.audit.report.SourceFile.Unreadable;
 import io.countersign.correlation.evidence.Feed;
-import io.countersign.correlation.evidence.TicketSnapshot.Verification;
-import io.countersign.correlation.policy.Statuses;
 import io.countersign.recognition.message.RejectReason;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -34,12 +32,10 @@ public final class FileReader {
   /**
    * A reader; many threads may use it at once.
    *
-   * @param statuses which approve, where an issue shows no approval but its transitions
-   * @param verification what issues of Jira are worth
    * @param progress is told of every so many bytes
    */
-  public FileReader(Statuses statuses, Verification verification, LongConsumer progress) {
-    this.interpreter = new Interpreter(statuses, verification);
+  public FileReader(TicketForm form, LongConsumer progress) {
+    this.interpreter = new Interpreter(form);
     this.progress = progress;
   }
 

@@ -227,7 +227,7 @@ class FileReaderTest {
     byte[] stored = Records.gzip(Records.file(GOOD).toString());
     AtomicLong progress = new AtomicLong();
     SourceFile file =
-        new FileReader(Statuses.DEFAULT, Verification.NONE, progress::addAndGet)
+        new FileReader(TicketForm.standard(Statuses.DEFAULT, Verification.NONE), progress::addAndGet)
             .read(Records.anyEvidence(Files.write(file(), stored)))
             .file();
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(stored);
@@ -268,6 +268,6 @@ class FileReaderTest {
   }
 
   private static FileReader reader() {
-    return new FileReader(Statuses.DEFAULT, Verification.NONE, bytes -> {});
+    return new FileReader(TicketForm.standard(Statuses.DEFAULT, Verification.NONE), bytes -> {});
   }
 }

@@ -128,7 +128,7 @@ class FormsTest {
     Path file = Files.write(folder.resolve("search"), search);
     TicketSnapshot proven =
         snapshot(
-            new FileReader(Statuses.DEFAULT, Verification.READ_BACK, bytes -> {})
+            new FileReader(TicketForm.standard(Statuses.DEFAULT, Verification.READ_BACK), bytes -> {})
                 .read(Records.anyEvidence(file))
                 .tickets()
                 .getFirst());
@@ -162,7 +162,7 @@ class FormsTest {
 
   private Verification verification(byte[] search, Verification worth) throws IOException {
     Path file = Files.write(folder.resolve("search"), search);
-    FileReading reading = new FileReader(Statuses.DEFAULT, worth, bytes -> {}).read(Records.anyEvidence(file));
+    FileReading reading = new FileReader(TicketForm.standard(Statuses.DEFAULT, worth), bytes -> {}).read(Records.anyEvidence(file));
     return snapshot(reading.tickets().getFirst()).verification();
   }
 
@@ -180,7 +180,7 @@ class FormsTest {
   }
 
   private static FileReader reader() {
-    return new FileReader(Statuses.DEFAULT, Verification.NONE, bytes -> {});
+    return new FileReader(TicketForm.standard(Statuses.DEFAULT, Verification.NONE), bytes -> {});
   }
 
   private static TicketSnapshot snapshot(Recognised.Ticket ticket) {
