@@ -73,6 +73,6 @@ final class PersonList {
   private static boolean isAlone(String word) {
     return Address.isAddress(word)
         || word.startsWith("[~")
-        || word.chars().anyMatch(Character::isDigit);
+        || (word.indexOf('<') < 0 && word.chars().anyMatch(Character::isDigit));
   }
 }
