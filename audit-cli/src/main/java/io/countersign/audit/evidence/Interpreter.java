@@ -55,10 +55,15 @@ final class Interpreter {
   /** Each option admits its kind: nobody who can write tickets is to write changes. */
   private static Recognised admitted(Recognised recognised, Set<Feed> admits) {
     return switch (recognised) {
-      case Recognised.Change c when !admits.contains(Feed.SECRET_CHANGES) ->
-          wrongSource("a change in a file of tickets: give the files of CloudTrail to --cloudtrail");
-      case Recognised.Ticket t when !admits.contains(Feed.TICKETS) ->
-          wrongSource("a ticket in a file of changes: give the files of Jira to --tickets");
+      case Recognised.Change c ->
+          admits.contains(Feed.SECRET_CHANGES)
+              ? c
+              : wrongSource(
+                  "a change in a file of tickets: give the files of CloudTrail to --cloudtrail");
+      case Recognised.Ticket t ->
+          admits.contains(Feed.TICKETS)
+              ? t
+              : wrongSource("a ticket in a file of changes: give the files of Jira to --tickets");
       default -> recognised;
     };
   }

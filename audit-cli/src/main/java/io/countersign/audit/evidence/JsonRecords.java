@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * Finds the records in JSON: the elements of arrays and of what is called {@code Records}, {@code
- * Events} or {@code logEvents}, and whole objects else. Of events of other AWS services no more is kept than the name of
- * the service, so that memory does not grow with the size of a file.
+ * Events} or {@code logEvents}, and whole objects else. Of events of other AWS services no more is
+ * kept than the name of the service, so that memory does not grow with the size of a file.
  */
 final class JsonRecords {
   private static final Set<String> LISTS = Set.of("Records", "Events", "logEvents", "events");

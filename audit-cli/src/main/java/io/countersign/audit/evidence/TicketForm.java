@@ -17,7 +17,6 @@ public record TicketForm(
 
   /** Fields where Jira and the contract have them. */
   public static TicketForm standard(Statuses statuses, Verification verification) {
-    return new TicketForm(
-        FieldMapping.contract(), FieldMapping.issue(), statuses, verification);
+    return new TicketForm(FieldMapping.contract(), FieldMapping.issue(), statuses, verification);
   }
 }

@@ -227,7 +227,8 @@ class FileReaderTest {
     byte[] stored = Records.gzip(Records.file(GOOD).toString());
     AtomicLong progress = new AtomicLong();
     SourceFile file =
-        new FileReader(TicketForm.standard(Statuses.DEFAULT, Verification.NONE), progress::addAndGet)
+        new FileReader(
+                TicketForm.standard(Statuses.DEFAULT, Verification.NONE), progress::addAndGet)
             .read(Records.anyEvidence(Files.write(file(), stored)))
             .file();
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(stored);
@@ -240,8 +241,8 @@ class FileReaderTest {
   void whatWasReadBeforeIsADuplicateAndNotJudgedAgain() throws IOException {
     Path one = Files.writeString(folder.resolve("a"), Records.file(GOOD, GOOD).toString());
     Path two = Files.writeString(folder.resolve("b"), GOOD.toString());
-    Archive archive = Archive.read(
-            List.of(Records.anyEvidence(one), Records.anyEvidence(two)), reader());
+    Archive archive =
+        Archive.read(List.of(Records.anyEvidence(one), Records.anyEvidence(two)), reader());
 
     assertThat(archive.population().files())
         .extracting(file -> file.counts().duplicates())

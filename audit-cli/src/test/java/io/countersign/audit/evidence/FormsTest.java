@@ -128,7 +128,8 @@ class FormsTest {
     Path file = Files.write(folder.resolve("search"), search);
     TicketSnapshot proven =
         snapshot(
-            new FileReader(TicketForm.standard(Statuses.DEFAULT, Verification.READ_BACK), bytes -> {})
+            new FileReader(
+                    TicketForm.standard(Statuses.DEFAULT, Verification.READ_BACK), bytes -> {})
                 .read(Records.anyEvidence(file))
                 .tickets()
                 .getFirst());
@@ -162,14 +163,19 @@ class FormsTest {
 
   private Verification verification(byte[] search, Verification worth) throws IOException {
     Path file = Files.write(folder.resolve("search"), search);
-    FileReading reading = new FileReader(TicketForm.standard(Statuses.DEFAULT, worth), bytes -> {}).read(Records.anyEvidence(file));
+    FileReading reading =
+        new FileReader(TicketForm.standard(Statuses.DEFAULT, worth), bytes -> {})
+            .read(Records.anyEvidence(file));
     return snapshot(reading.tickets().getFirst()).verification();
   }
 
   private SecretChange only(String text) throws IOException {
     Path file = Files.createTempFile("record", "");
     try {
-      return reader().read(Records.anyEvidence(Files.write(file, bytes(text)))).changes().getFirst();
+      return reader()
+          .read(Records.anyEvidence(Files.write(file, bytes(text))))
+          .changes()
+          .getFirst();
     } finally {
       Files.delete(file);
     }
