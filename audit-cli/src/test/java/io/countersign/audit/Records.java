@@ -3,11 +3,15 @@ package io.countersign.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.audit.evidence.InputFile;
+import io.countersign.correlation.evidence.Feed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.zip.GZIPOutputStream;
 
 /** Records as CloudTrail, SNS, SQS and Jira write them, small enough to read. */
@@ -134,6 +138,11 @@ public final class Records {
         }
         """
             .formatted(key, secret));
+  }
+
+  /** A file that may hold evidence of each kind. */
+  public static InputFile anyEvidence(Path file) {
+    return new InputFile(file, EnumSet.allOf(Feed.class));
   }
 
   /** A text as gzip stores it. */

@@ -5,7 +5,9 @@ import io.countersign.audit.Audit.OtherPolicy;
 import io.countersign.audit.AuditException;
 import io.countersign.audit.evidence.Archive;
 import io.countersign.audit.evidence.FileReader;
+import io.countersign.audit.evidence.InputFile;
 import io.countersign.audit.evidence.InputFiles;
+import io.countersign.audit.evidence.TicketForm;
 import io.countersign.audit.report.AuditReport;
 import io.countersign.audit.report.Period;
 import io.countersign.audit.report.Population;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -78,6 +81,8 @@ public final class AuditCommand implements Callable<Integer> {
       description =
           "Payloads of the Jira rule, answers of Jira's search with names and changelog; a record a line, or a document.")
   private List<Path> tickets = new ArrayList<>();
+
+  @Mixin private MappingOptions mapping = new MappingOptions();
 
   @Option(
       names = "--policy",
@@ -208,10 +213,7 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private Archive archive(PolicyVersions policies) {
-    List<Path> files = new ArrayList<>(InputFiles.of("--cloudtrail", cloudTrail));
-    files.addAll(InputFiles.of("--tickets", tickets));
-    List<Path> distinct = files.stream().distinct().toList();
-    Archive archive = read(distinct, policies);
+    Archive archive = read(InputFiles.of(cloudTrail, tickets), policies);
     if (archive.population().totals().records() == 0) {
       throw nothingRead(archive.population());
     }
@@ -229,7 +231,7 @@ public final class AuditCommand implements Callable<Integer> {
             .formatted(population.files().size(), why));
   }
 
-  private Archive read(List<Path> files, PolicyVersions policies) {
+  private Archive read(List<InputFile> files, PolicyVersions policies) {
     if (noProgress || !terminal.showsProgress()) {
       return Archive.read(files, reader(policies, bytes -> {}));
     }
@@ -242,6 +244,7 @@ public final class AuditCommand implements Callable<Integer> {
   private FileReader reader(PolicyVersions policies, LongConsumer progress) {
     Statuses statuses = policies.versions().getLast().defaults().statuses();
     Verification worth = issuesReadBack ? Verification.READ_BACK : Verification.NONE;
-    return new FileReader(statuses, worth, progress);
+    return new FileReader(
+        new TicketForm(mapping.messages(), mapping.issues(), statuses, worth), progress);
   }
 }

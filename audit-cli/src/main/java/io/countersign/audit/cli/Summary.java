@@ -38,6 +38,10 @@ final class Summary {
         totals.of(RecordKind.REJECTED));
     unreadable(population.unreadable());
     rejected(population.rejected(), totals.of(RecordKind.REJECTED));
+    err.println(
+        population.isComplete()
+            ? "complete: every file was read to its end and every record was known"
+            : "not complete: findings can be wrong where a file or record is missing");
     err.printf(
         "findings %,d, discrepancies %,d, pending %,d, link rate %s%n",
         report.findings().size(),

@@ -3,7 +3,6 @@ package io.countersign.audit.evidence;
 import io.countersign.audit.report.Population;
 import io.countersign.audit.report.RejectedRecord;
 import io.countersign.audit.report.SourceFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +14,7 @@ import java.util.List;
  */
 public record Archive(Evidence evidence, Population population) {
   /** Reads all files, several at a time; the result is the same as of one after the other. */
-  public static Archive read(List<Path> files, FileReader reader) {
+  public static Archive read(List<InputFile> files, FileReader reader) {
     List<FileReading> readings = files.parallelStream().map(reader::read).toList();
     Evidence evidence = new Evidence();
     List<SourceFile> sources = new ArrayList<>();

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.audit.report.Counts;
 import io.countersign.audit.report.SourceFile;
 import io.countersign.audit.report.SourceFile.Unreadable;
-import io.countersign.correlation.evidence.TicketSnapshot.Verification;
-import io.countersign.correlation.policy.Statuses;
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.recognition.message.RejectReason;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
@@ -32,19 +32,18 @@ public final class FileReader {
   /**
    * A reader; many threads may use it at once.
    *
-   * @param statuses which approve, where an issue shows no approval but its transitions
-   * @param verification what issues of Jira are worth
    * @param progress is told of every so many bytes
    */
-  public FileReader(Statuses statuses, Verification verification, LongConsumer progress) {
-    this.interpreter = new Interpreter(statuses, verification);
+  public FileReader(TicketForm form, LongConsumer progress) {
+    this.interpreter = new Interpreter(form);
     this.progress = progress;
   }
 
   /** Reads a file; never throws because of what is in it. */
-  public FileReading read(Path path) {
+  public FileReading read(InputFile input) {
+    Path path = input.path();
     try (StoredBytes stored = new StoredBytes(Files.newInputStream(path), progress)) {
-      return read(path.toString(), stored);
+      return read(input, stored);
     } catch (IOException e) {
       Unreadable unreadable = new Unreadable(0, "it can not be read: " + e);
       SourceFile file =
@@ -61,14 +60,14 @@ public final class FileReader {
     }
   }
 
-  private FileReading read(String path, StoredBytes stored) throws IOException {
-    Contents contents = new Contents(path);
+  private FileReading read(InputFile input, StoredBytes stored) throws IOException {
+    Contents contents = new Contents(input);
     Optional<String> failure = contents.read(stored);
     stored.drain();
     Tally tally = contents.tally;
     SourceFile file =
         new SourceFile(
-            path,
+            input.path().toString(),
             stored.count(),
             stored.sha256Hex(),
             tally.counts(),
@@ -82,10 +81,12 @@ public final class FileReader {
   /** The records of one file on their way to its tally. */
   private final class Contents implements RecordSink {
     final Tally tally;
+    private final Set<Feed> admits;
     Optional<String> note = Optional.empty();
 
-    Contents(String path) {
-      tally = new Tally(path);
+    Contents(InputFile input) {
+      tally = new Tally(input.path().toString());
+      admits = input.admits();
     }
 
     /** Why it could not be read to its end; empty if it could. */
@@ -113,7 +114,7 @@ public final class FileReader {
       if (Interpreter.isDigest(json)) {
         note = Optional.of("a digest file: it proves log files and holds no events");
       } else {
-        interpreter.read(json).forEach(tally::count);
+        interpreter.read(json, admits).forEach(tally::count);
       }
     }
 

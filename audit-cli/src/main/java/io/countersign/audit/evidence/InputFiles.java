@@ -1,12 +1,17 @@
 package io.countersign.audit.evidence;
 
 import io.countersign.audit.AuditException;
+import io.countersign.correlation.evidence.Feed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files that somebody means who names files and folders. */
@@ -15,18 +20,29 @@ public final class InputFiles {
 
   /**
    * Every file once: those named, and all below a folder in the order of their paths; hidden ones
-   * only where they are named.
+   * only where they are named. A file that both options name may hold both kinds of evidence.
    *
-   * @param option what errors call it
    * @throws AuditException if there is no such file, or a folder can not be read
    */
-  public static List<Path> of(String option, List<Path> named) {
-    return named.stream().flatMap(path -> files(option, path).stream()).distinct().toList();
+  public static List<InputFile> of(List<Path> cloudTrail, List<Path> tickets) {
+    Map<Path, Set<Feed>> admitted = new LinkedHashMap<>();
+    admit(admitted, "--cloudtrail", cloudTrail, Feed.SECRET_CHANGES);
+    admit(admitted, "--tickets", tickets, Feed.TICKETS);
+    return admitted.entrySet().stream()
+        .map(file -> new InputFile(file.getKey(), file.getValue()))
+        .toList();
+  }
+
+  private static void admit(
+      Map<Path, Set<Feed>> admitted, String option, List<Path> named, Feed feed) {
+    named.stream()
+        .flatMap(path -> files(option, path).stream())
+        .forEach(file -> admitted.computeIfAbsent(file, f -> EnumSet.noneOf(Feed.class)).add(feed));
   }
 
   /** How long they are together, as far as that is known. */
-  public static long bytes(List<Path> files) {
-    return files.stream().mapToLong(InputFiles::bytes).sum();
+  public static long bytes(List<InputFile> files) {
+    return files.stream().map(InputFile::path).mapToLong(InputFiles::bytes).sum();
   }
 
   private static long bytes(Path file) {

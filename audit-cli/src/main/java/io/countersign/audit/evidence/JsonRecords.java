@@ -10,15 +10,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.util.Set;
 
 /**
- * Finds the records in JSON: the elements of arrays and of what is called {@code Records} or {@code
- * Events}, and whole objects else. Of events of other AWS services no more is kept than the name of
- * the service, so that memory does not grow with the size of a file.
+ * Finds the records in JSON: the elements of arrays and of what is called {@code Records}, {@code
+ * Events} or {@code logEvents}, and whole objects else. Of events of other AWS services no more is
+ * kept than the name of the service, so that memory does not grow with the size of a file.
  */
 final class JsonRecords {
-  private static final Set<String> LISTS = Set.of("Records", "Events");
+  private static final Set<String> LISTS = Set.of("Records", "Events", "logEvents", "events");
   private static final Set<String> SOURCES = Set.of("eventSource", "EventSource");
   private static final String SECRETS_MANAGER = "secretsmanager.amazonaws.com";
 
@@ -38,6 +39,13 @@ final class JsonRecords {
    * @throws IOException if it is no JSON, or can not be read
    */
   void read(InputStream text) throws IOException {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      values(parser);
+    }
+  }
+
+  /** The same, of characters. */
+  void read(Reader text) throws IOException {
     try (JsonParser parser = MAPPER.createParser(text)) {
       values(parser);
     }

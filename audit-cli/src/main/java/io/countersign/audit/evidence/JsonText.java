@@ -7,9 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a file: one JSON document, or a record on each line. Which one shows in its first
@@ -33,31 +35,46 @@ final class JsonText {
    */
   void read(UntilBroken text) throws IOException {
     byte[] head = text.readNBytes(SHOWN);
-    InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), text);
-    if (isLines(new String(head, StandardCharsets.UTF_8), head.length < SHOWN)) {
-      lines(all, text);
+    Encoding encoding = Encoding.of(head);
+    InputStream behindMark =
+        new ByteArrayInputStream(head, encoding.markLength(), head.length - encoding.markLength());
+    InputStream all = new SequenceInputStream(behindMark, text);
+    if (isLines(encoding.text(head), head.length < SHOWN)) {
+      lines(new InputStreamReader(all, encoding.charset()), text);
     } else {
-      document(all);
+      document(all, encoding);
     }
   }
 
-  private void document(InputStream text) throws IOException {
+  private void document(InputStream text, Encoding encoding) throws IOException {
     try {
-      records.read(text);
+      if (encoding.charset().equals(StandardCharsets.UTF_8)) {
+        records.read(text);
+      } else {
+        records.read(new InputStreamReader(text, encoding.charset()));
+      }
     } catch (JsonProcessingException e) {
       throw new IOException("no JSON from " + place(e.getLocation()) + " on", e);
     }
   }
 
-  private void lines(InputStream all, UntilBroken text) throws IOException {
-    BufferedReader reader = new BufferedReader(new InputStreamReader(all, StandardCharsets.UTF_8));
+  private void lines(Reader all, UntilBroken text) throws IOException {
+    BufferedReader reader = new BufferedReader(all);
     String line = reader.readLine();
     for (long number = 1; line != null; number++) {
       String next = reader.readLine();
       boolean isCutOff = next == null && text.failure().isPresent();
-      line(line, number, isCutOff);
+      line(withoutCommas(LogEvent.withoutTime(line)), number, isCutOff);
       line = next;
     }
+  }
+
+  /** Records may be separated by commas, at either end of a line. */
+  private static String withoutCommas(String line) {
+    String plain = line.strip();
+    int start = plain.startsWith(",") ? 1 : 0;
+    int end = plain.length() - (plain.length() > start && plain.endsWith(",") ? 1 : 0);
+    return plain.substring(start, end);
   }
 
   private void line(String line, long number, boolean isCutOff) throws IOException {
@@ -74,16 +91,27 @@ final class JsonText {
     return e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
   }
 
-  private static String place(JsonLocation at) {
-    return "line " + at.getLineNr() + ", column " + at.getColumnNr();
+  private static String place(@Nullable JsonLocation at) {
+    return at == null
+        ? "a place that is nested too deeply or too long"
+        : "line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   /** A document begins with a line that does not end what it begins. */
   private static boolean isLines(String head, boolean isAll) {
-    List<String> lines = head.lines().map(String::strip).toList();
+    List<String> lines = head.lines().map(LogEvent::withoutTime).map(String::strip).toList();
     List<String> whole = isAll || lines.isEmpty() ? lines : lines.subList(0, lines.size() - 1);
     List<String> filled = whole.stream().filter(line -> !line.isEmpty()).toList();
     boolean opensOnly = !filled.isEmpty() && filled.getFirst().matches("[\\[{].*[^}\\]]|[\\[{]");
-    return !opensOnly && filled.stream().anyMatch(l -> l.startsWith("{") && l.endsWith("}"));
+    return !opensOnly
+        && !isArrayOverLines(filled)
+        && filled.stream()
+            .map(JsonText::withoutCommas)
+            .anyMatch(l -> l.startsWith("{") && l.endsWith("}"));
+  }
+
+  /** One list whose elements each begin a line with their comma. */
+  private static boolean isArrayOverLines(List<String> filled) {
+    return filled.size() > 1 && filled.get(0).startsWith("[") && filled.get(1).startsWith(",");
   }
 }

@@ -105,7 +105,12 @@ final class Tally {
     return switch (reason) {
       case READ_ONLY_CALL -> RecordKind.READ_ONLY;
       case OTHER_EVENT_SOURCE -> RecordKind.OTHER_SOURCE;
-      case INSIGHT, SUBSCRIPTION_CONFIRMATION, NOTHING_INSIDE, TICK, TICK_HELD_BACK ->
+      case OTHER_CATEGORY,
+          INSIGHT,
+          SUBSCRIPTION_CONFIRMATION,
+          NOTHING_INSIDE,
+          TICK,
+          TICK_HELD_BACK ->
           RecordKind.IGNORED;
     };
   }

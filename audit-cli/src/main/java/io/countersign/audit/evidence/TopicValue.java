@@ -22,8 +22,7 @@ final class TopicValue {
       case "countersign.secret-change/1" ->
           Optional.of(read(json, SecretChange.class, Recognised.Change::new));
       case "countersign.ticket-snapshot/1" ->
-          Optional.of(
-              read(json, TicketSnapshot.class, t -> new Recognised.Ticket(List.of(named(t)))));
+          Optional.of(read(json, TicketSnapshot.class, TopicValue::unproven));
       case "countersign.tick/1" -> Optional.of(new Recognised.Ignored(IgnoreReason.TICK));
       default -> Optional.empty();
     };
@@ -38,9 +37,24 @@ final class TopicValue {
     }
   }
 
-  /** One that names no secret belongs to no case. */
-  private static TicketSnapshot named(TicketSnapshot snapshot) {
-    snapshot.caseKey();
-    return snapshot;
+  /**
+   * What a file says of proof and of the past counts for nothing: anybody could have written it. A
+   * snapshot that named a secret only in its past then says nothing.
+   */
+  private static Recognised unproven(TicketSnapshot snapshot) {
+    if (snapshot.state().references().isEmpty()) {
+      snapshot.caseKey();
+      return new Recognised.Ignored(IgnoreReason.NOTHING_INSIDE);
+    }
+    return new Recognised.Ticket(
+        List.of(
+            new TicketSnapshot(
+                snapshot.ticket(),
+                snapshot.updatedAt(),
+                snapshot.contentHash(),
+                TicketSnapshot.Verification.NONE,
+                snapshot.summary(),
+                snapshot.state(),
+                List.of())));
   }
 }

@@ -201,6 +201,37 @@ class AuditCommandTest {
   }
 
   @Test
+  void fieldsOfTicketsMayBeElsewhere() throws IOException {
+    String webhook =
+        "{\"webhookEvent\":\"x\",\"issue\":" + Records.ticket("KAN-1", "prod/db") + "}";
+    Files.writeString(tickets, webhook);
+    assertThat(audit()).isEqualTo(2);
+    ObjectNode mapping = Records.ticket("KAN-1", "prod/db");
+    mapping.properties().forEach(f -> f.setValue(mapping.textNode("/issue/" + f.getKey())));
+    assertThat(audit("--jira-field-mapping", mapping.toString())).isZero();
+
+    String search = Records.search("KAN-1", "prod/db").toString();
+    Files.writeString(tickets, search.replace("AWS secret", "What to rotate"));
+    assertThat(audit()).isEqualTo(2);
+    Path file =
+        Files.writeString(
+            folder.resolve("mapping.json"),
+            "{\"jira-aws-secret-key-arn\":\"/named/What to rotate\"}");
+    assertThat(audit("--jira-issue-mapping", file.toString())).isZero();
+    assertFailsWith("--jira-issue-mapping", "--jira-issue-mapping", "{\"x\":1}");
+  }
+
+  /** An attack: who can write the export of tickets writes another record of the change. */
+  @Test
+  void copyOfAChangeInTheFileOfTicketsCountsForNothing() throws IOException {
+    ObjectNode copy = Records.change("c-1", "prod/db").put("errorCode", "AccessDenied");
+    Files.writeString(tickets, copy + "\n");
+    assertThat(audit("--format", "json")).isEqualTo(2);
+    assertThat(out.toString()).contains("UNAUTHORIZED").doesNotContain("ATTEMPTED");
+    assertThat(err.toString()).contains("WRONG_SOURCE").contains("--cloudtrail");
+  }
+
+  @Test
   void exportIsOnlyProvenWhenWhoeverMadeItSaysSo() throws IOException {
     Files.writeString(tickets, Records.search("KAN-1", "prod/db").toString());
     assertThat(audit()).isZero();

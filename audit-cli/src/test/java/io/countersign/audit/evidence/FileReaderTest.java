@@ -161,7 +161,7 @@ class FileReaderTest {
 
   @Test
   void fileThatIsNotThereIsTold() {
-    FileReading reading = reader().read(folder.resolve("gone"));
+    FileReading reading = reader().read(Records.anyEvidence(folder.resolve("gone")));
     assertThat(reading.file().unreadable().orElseThrow().why()).contains("can not be read");
   }
 
@@ -227,8 +227,9 @@ class FileReaderTest {
     byte[] stored = Records.gzip(Records.file(GOOD).toString());
     AtomicLong progress = new AtomicLong();
     SourceFile file =
-        new FileReader(Statuses.DEFAULT, Verification.NONE, progress::addAndGet)
-            .read(Files.write(file(), stored))
+        new FileReader(
+                TicketForm.standard(Statuses.DEFAULT, Verification.NONE), progress::addAndGet)
+            .read(Records.anyEvidence(Files.write(file(), stored)))
             .file();
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(stored);
     assertThat(file.sha256()).isEqualTo(HexFormat.of().formatHex(hash));
@@ -240,7 +241,8 @@ class FileReaderTest {
   void whatWasReadBeforeIsADuplicateAndNotJudgedAgain() throws IOException {
     Path one = Files.writeString(folder.resolve("a"), Records.file(GOOD, GOOD).toString());
     Path two = Files.writeString(folder.resolve("b"), GOOD.toString());
-    Archive archive = Archive.read(List.of(one, two), reader());
+    Archive archive =
+        Archive.read(List.of(Records.anyEvidence(one), Records.anyEvidence(two)), reader());
 
     assertThat(archive.population().files())
         .extracting(file -> file.counts().duplicates())
@@ -255,7 +257,7 @@ class FileReaderTest {
   }
 
   private FileReading read(byte[] bytes) throws IOException {
-    return reader().read(Files.write(file(), bytes));
+    return reader().read(Records.anyEvidence(Files.write(file(), bytes)));
   }
 
   private Path file() {
@@ -267,6 +269,6 @@ class FileReaderTest {
   }
 
   private static FileReader reader() {
-    return new FileReader(Statuses.DEFAULT, Verification.NONE, bytes -> {});
+    return new FileReader(TicketForm.standard(Statuses.DEFAULT, Verification.NONE), bytes -> {});
   }
 }

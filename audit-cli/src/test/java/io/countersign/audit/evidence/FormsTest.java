@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.audit.Records;
 import io.countersign.contract.Json;
+import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -120,27 +122,71 @@ class FormsTest {
     assertThat(again.tickets()).extracting(FormsTest::snapshot).containsOnly(snapshot);
   }
 
+  @Test
+  void proofAndPastInASnapshotOfAFileCountForNothing() throws IOException {
+    byte[] search = bytes(Records.search("KAN-1", "prod/db").toString());
+    Path file = Files.write(folder.resolve("search"), search);
+    TicketSnapshot proven =
+        snapshot(
+            new FileReader(
+                    TicketForm.standard(Statuses.DEFAULT, Verification.READ_BACK), bytes -> {})
+                .read(Records.anyEvidence(file))
+                .tickets()
+                .getFirst());
+    assertThat(proven.history()).isNotEmpty();
+
+    TicketSnapshot read = snapshot(read(bytes(Json.text(proven))).tickets().getFirst());
+    assertThat(read.verification()).isEqualTo(Verification.NONE);
+    assertThat(read.history()).isEmpty();
+    assertThat(read.state()).isEqualTo(proven.state());
+  }
+
+  @Test
+  void eachOptionAdmitsItsKind() throws IOException {
+    Path both = Files.write(folder.resolve("both"), bytes(CHANGE + "\n" + TICKET + "\n"));
+    FileReading tickets = reader().read(new InputFile(both, Set.of(Feed.TICKETS)));
+    FileReading changes = reader().read(new InputFile(both, Set.of(Feed.SECRET_CHANGES)));
+
+    assertThat(tickets.changes()).isEmpty();
+    assertThat(tickets.tickets()).hasSize(1);
+    assertThat(tickets.rejected())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).isEqualTo("WRONG_SOURCE"))
+        .satisfies(r -> assertThat(r.explanation()).contains("--cloudtrail"));
+    assertThat(changes.tickets()).isEmpty();
+    assertThat(changes.changes()).hasSize(1);
+    assertThat(changes.rejected())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).isEqualTo("WRONG_SOURCE"))
+        .satisfies(r -> assertThat(r.explanation()).contains("--tickets"));
+  }
+
   private Verification verification(byte[] search, Verification worth) throws IOException {
     Path file = Files.write(folder.resolve("search"), search);
-    FileReading reading = new FileReader(Statuses.DEFAULT, worth, bytes -> {}).read(file);
+    FileReading reading =
+        new FileReader(TicketForm.standard(Statuses.DEFAULT, worth), bytes -> {})
+            .read(Records.anyEvidence(file));
     return snapshot(reading.tickets().getFirst()).verification();
   }
 
   private SecretChange only(String text) throws IOException {
     Path file = Files.createTempFile("record", "");
     try {
-      return reader().read(Files.write(file, bytes(text))).changes().getFirst();
+      return reader()
+          .read(Records.anyEvidence(Files.write(file, bytes(text))))
+          .changes()
+          .getFirst();
     } finally {
       Files.delete(file);
     }
   }
 
   private FileReading read(byte[] bytes) throws IOException {
-    return reader().read(Files.write(folder.resolve("evidence"), bytes));
+    return reader().read(Records.anyEvidence(Files.write(folder.resolve("evidence"), bytes)));
   }
 
   private static FileReader reader() {
-    return new FileReader(Statuses.DEFAULT, Verification.NONE, bytes -> {});
+    return new FileReader(TicketForm.standard(Statuses.DEFAULT, Verification.NONE), bytes -> {});
   }
 
   private static TicketSnapshot snapshot(Recognised.Ticket ticket) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** A Jira issue key, such as {@code KAN-13}; ordered by project, then by number. */
 public record TicketKey(String project, long number) implements Comparable<TicketKey> {
-  private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9_]*)-([0-9]{1,18})");
+  private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9_]{1,31})-([0-9]{1,18})");
 
   /**
    * Reads a key.

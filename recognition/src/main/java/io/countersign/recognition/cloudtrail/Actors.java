@@ -16,25 +16,27 @@ final class Actors {
 
   private static Actor actor(JsonNode who, CloudTrailRecord record) {
     return new Actor(
-        Fields.text(who, "/type"),
-        Fields.firstText(who, "/principalId", "/onBehalfOf/userId"),
-        Fields.text(who, "/arn"),
-        Fields.text(who, "/accountId"),
-        Fields.text(who, "/userName"),
+        text(who, "/type"),
+        Fields.identifying(
+            Fields.firstText(who, "/principalId", "/onBehalfOf/userId"),
+            "userIdentity.principalId"),
+        text(who, "/arn"),
+        text(who, "/accountId"),
+        text(who, "/userName"),
         roleArn(who),
         sessionName(who),
-        Fields.text(who, "/sessionContext/sourceIdentity"),
-        Fields.text(who, "/invokedBy"),
+        text(who, "/sessionContext/sourceIdentity"),
+        text(who, "/invokedBy"),
         lambdaFunction(who, record));
   }
 
   private static @Nullable String roleArn(JsonNode who) {
-    String issuer = Fields.text(who, "/sessionContext/sessionIssuer/arn");
+    String issuer = text(who, "/sessionContext/sessionIssuer/arn");
     return issuer != null && issuer.contains(":role/") ? issuer : null;
   }
 
   private static @Nullable String sessionName(JsonNode who) {
-    String arn = Fields.text(who, "/arn");
+    String arn = text(who, "/arn");
     return arn != null && arn.contains(":assumed-role/")
         ? arn.substring(arn.lastIndexOf('/') + 1)
         : null;
@@ -54,8 +56,8 @@ final class Actors {
    * Lambda names the session after the function; any other caller can choose the name of a session.
    */
   private static boolean isLambdaSession(JsonNode who, CloudTrailRecord record) {
-    String agent = record.text("/userAgent");
-    return "AssumedRole".equals(Fields.text(who, "/type"))
+    String agent = Fields.text(record.detail(), "/userAgent");
+    return "AssumedRole".equals(text(who, "/type"))
         && agent != null
         && agent.contains("exec-env/AWS_Lambda")
         && !isIdentityCenter(who);
@@ -64,5 +66,10 @@ final class Actors {
   private static boolean isIdentityCenter(JsonNode who) {
     String role = roleArn(who);
     return role != null && role.contains("/aws-reserved/sso.amazonaws.com/");
+  }
+
+  private static @Nullable String text(JsonNode who, String pointer) {
+    return Fields.identifying(
+        Fields.text(who, pointer), "userIdentity" + pointer.replace('/', '.'));
   }
 }

@@ -1,8 +1,11 @@
 package io.countersign.recognition.cloudtrail;
 
+import io.countersign.correlation.evidence.ChangeClass;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretArn;
 import io.countersign.recognition.message.Fields;
+import io.countersign.recognition.message.RejectedException;
+import io.countersign.recognition.message.SecretForm;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,13 +42,29 @@ final class ChangedSecret {
   private static final Pattern ARN_IN_REQUEST_ID =
       Pattern.compile("(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]+:secret:[^:]+)(?::.*)?");
 
+  /** Longer than any reference: what is cut here does not have the form of one. */
   private static final int LONGEST_TYPED = 2048;
 
   private ChangedSecret() {}
 
-  /** The secret; null where the record does not name it. */
-  static @Nullable Secret of(CloudTrailRecord record) {
-    return fullArn(record).or(() -> typed(record)).or(() -> inRequestId(record)).orElse(null);
+  /**
+   * The secret; null where the record does not name it, or where a call failed because nothing can
+   * have the name that was typed.
+   *
+   * @throws RejectedException if account, region or name do not have their forms
+   */
+  static @Nullable Secret of(CloudTrailRecord record, ChangeClass kind) {
+    Secret secret =
+        fullArn(record).or(() -> typed(record)).or(() -> inRequestId(record)).orElse(null);
+    if (secret == null || SecretForm.isOf(secret)) {
+      return secret;
+    }
+    if (kind == ChangeClass.ATTEMPT) {
+      return null;
+    }
+    throw RejectedException.field(
+        "requestParameters.secretId, the ARN in responseElements, recipientAccountId or awsRegion",
+        "does not have the form that AWS gives it: send CloudTrail's record unchanged");
   }
 
   private static Optional<Secret> fullArn(CloudTrailRecord record) {
@@ -54,6 +73,7 @@ final class ChangedSecret {
     Stream<String> ofEnvelope = Fields.texts(record.envelope().path("resources")).stream();
     return Stream.of(fields, ofEnvelope, resources(record))
         .flatMap(arns -> arns)
+        .map(arn -> Fields.cut(arn, LONGEST_TYPED))
         .flatMap(arn -> SecretArn.parse(arn).stream())
         .map(SecretArn::asFullArn)
         .findFirst();
@@ -67,14 +87,15 @@ final class ChangedSecret {
 
   /** What the caller typed, made exact by the name in the answer where there is one. */
   private static Optional<Secret> typed(CloudTrailRecord record) {
-    String text = record.firstText(TYPED_FIELDS);
-    if (text == null || text.length() > LONGEST_TYPED) {
+    String typed = Fields.firstText(record.detail(), TYPED_FIELDS);
+    if (typed == null) {
       return Optional.empty();
     }
+    String text = Fields.cut(typed, LONGEST_TYPED);
     String name = record.text("/responseElements/name");
     Optional<SecretArn> arn = SecretArn.parse(text);
     if (arn.isPresent()) {
-      return arn.map(typed -> name == null ? typed.asFullArn() : named(typed, name));
+      return arn.map(parsed -> name == null ? parsed.asFullArn() : named(parsed, name));
     }
     return bare(record, name == null ? text : name);
   }

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads records of CloudTrail, bare or in an EventBridge envelope, and the native event. */
 public final class CloudTrailRecogniser {
-  private static final int USER_AGENT_LENGTH = 256;
+  private static final int ORIGIN_LENGTH = 256;
+  private static final int EVENT_ID_LENGTH = 128;
+  private static final int MOST_STAGES = 64;
+  private static final int STAGE_LENGTH = 256;
 
   /** Whether this is an event of EventBridge or a record of CloudTrail. */
   public boolean recognises(JsonNode json) {
@@ -38,11 +41,18 @@ public final class CloudTrailRecogniser {
    */
   public Recognised read(JsonNode json) {
     CloudTrailRecord record = CloudTrailRecord.of(json);
+    if (record.lacksDetail()) {
+      throw RejectedException.field(
+          "detail", "must be the record itself, as an object: send EventBridge's event unchanged");
+    }
     if (!record.isAboutSecretsManager()) {
       return new Ignored(IgnoreReason.OTHER_EVENT_SOURCE);
     }
     if (record.isInsight()) {
       return new Ignored(IgnoreReason.INSIGHT);
+    }
+    if (record.isOfOtherCategory()) {
+      return new Ignored(IgnoreReason.OTHER_CATEGORY);
     }
     if (record.isNativeEvent()) {
       return new Change(nativeEvent(record));
@@ -53,9 +63,9 @@ public final class CloudTrailRecogniser {
   }
 
   private static SecretChange change(CloudTrailRecord record, ChangeClass kind) {
-    String id = required(record.firstText("/sharedEventID", "/eventID"), "eventID");
-    String eventId = record.text("/eventID");
-    String userAgent = record.text("/userAgent");
+    String eventId = eventId(record.text("/eventID"), "eventID");
+    String sharedId = eventId(record.text("/sharedEventID"), "sharedEventID");
+    String id = required(sharedId == null ? eventId : sharedId, "eventID");
     return new SecretChange(
         id,
         eventId == null ? id : eventId,
@@ -63,7 +73,7 @@ public final class CloudTrailRecogniser {
         kind,
         required(record.text("/eventName"), "eventName"),
         time(record.detail().path("eventTime"), "eventTime"),
-        ChangedSecret.of(record),
+        ChangedSecret.of(record, kind),
         Actors.of(record),
         lowerCase(versionId(record, kind)),
         versionStages(record),
@@ -72,12 +82,12 @@ public final class CloudTrailRecogniser {
         Fields.flag(record.detail(), "/requestParameters/forceDeleteWithoutRecovery"),
         PublicPolicy.isPublic(record.detail().at("/requestParameters/resourcePolicy")),
         record.text("/errorCode"),
-        record.text("/sourceIPAddress"),
-        userAgent == null ? null : Fields.cut(userAgent, USER_AGENT_LENGTH));
+        record.cut("/sourceIPAddress", ORIGIN_LENGTH),
+        record.cut("/userAgent", ORIGIN_LENGTH));
   }
 
   private static SecretChange nativeEvent(CloudTrailRecord record) {
-    String id = required(record.ofEnvelope("/id"), "id");
+    String id = required(eventId(record.ofEnvelope("/id"), "id"), "id");
     return new SecretChange(
         id,
         id,
@@ -85,10 +95,10 @@ public final class CloudTrailRecogniser {
         ChangeClass.CONSEQUENCE,
         "SecretLabelUpdated",
         time(record.envelope().path("time"), "time"),
-        ChangedSecret.of(record),
+        ChangedSecret.of(record, ChangeClass.CONSEQUENCE),
         Actor.NONE,
         lowerCase(record.text("/versionId")),
-        Fields.texts(record.detail().path("labelUpdated")),
+        stages(record.detail().path("labelUpdated"), "labelUpdated"),
         null,
         null,
         false,
@@ -122,8 +132,29 @@ public final class CloudTrailRecogniser {
 
   private static List<String> versionStages(CloudTrailRecord record) {
     JsonNode several = record.detail().at("/requestParameters/versionStages");
-    return Fields.texts(
-        several.isMissingNode() ? record.detail().at("/requestParameters/versionStage") : several);
+    return several.isMissingNode()
+        ? stages(record.detail().at("/requestParameters/versionStage"), "versionStage")
+        : stages(several, "versionStages");
+  }
+
+  /** Secrets Manager itself allows 20 labels of 256 characters. */
+  private static List<String> stages(JsonNode node, String field) {
+    List<String> stages = Fields.texts(node);
+    if (stages.size() > MOST_STAGES || stages.stream().anyMatch(s -> s.length() > STAGE_LENGTH)) {
+      throw RejectedException.field(
+          field,
+          "holds more than %d labels, or one of more than %d characters"
+              .formatted(MOST_STAGES, STAGE_LENGTH));
+    }
+    return stages;
+  }
+
+  private static @Nullable String eventId(@Nullable String id, String field) {
+    if (id != null && id.length() > EVENT_ID_LENGTH) {
+      throw RejectedException.field(
+          field, "is longer than %d characters".formatted(EVENT_ID_LENGTH));
+    }
+    return id;
   }
 
   /** Of no weight for the verdict itself: an unknown form must not cost the change. */

@@ -3,6 +3,7 @@ package io.countersign.recognition.cloudtrail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.countersign.recognition.message.Fields;
+import io.countersign.recognition.message.RejectedException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +36,48 @@ record CloudTrailRecord(JsonNode detail, JsonNode envelope) {
         : new CloudTrailRecord(json, MissingNode.getInstance());
   }
 
-  /** The text at a JSON Pointer of the record; null where there is none. */
+  /**
+   * The text at a JSON Pointer of the record; null where there is none.
+   *
+   * @throws RejectedException if it is over the limit of its length
+   */
   @Nullable String text(String pointer) {
-    return Fields.text(detail, pointer);
+    return Fields.identifying(detail, pointer);
   }
 
+  /** The first of several such texts. */
   @Nullable String firstText(String... pointers) {
-    return Fields.firstText(detail, pointers);
+    for (String pointer : pointers) {
+      String text = text(pointer);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  /** Free text, no longer than a limit. */
+  @Nullable String cut(String pointer, int length) {
+    String text = Fields.text(detail, pointer);
+    return text == null ? null : Fields.cut(text, length);
   }
 
   /** The text of a field of the envelope; null where there is none. */
   @Nullable String ofEnvelope(String pointer) {
-    return Fields.text(envelope, pointer);
+    return Fields.identifying(envelope, pointer);
+  }
+
+  /** Whether EventBridge gives Secrets Manager as its source, and no record with it. */
+  boolean lacksDetail() {
+    return detail.has("detail-type")
+        && "aws.secretsmanager".equals(text("/source"))
+        && !detail.path("detail").isObject();
+  }
+
+  /** Whether it is a data event, or of another category that reports no call to the service. */
+  boolean isOfOtherCategory() {
+    String category = text("/eventCategory");
+    return category != null && !category.equals("Management");
   }
 
   /** By the source that CloudTrail, else EventBridge, gives; false where neither does. */

@@ -39,7 +39,7 @@ record Approvals(List<Approval> all) {
     JsonNode list = beside.path("values").isArray() ? beside.path("values") : beside;
     List<Approval> all = new ArrayList<>();
     for (JsonNode approval : list.isArray() ? list : inFields(issue.path("fields"))) {
-      Timestamps.parse(approval.path("createdDate"))
+      Timestamps.ofTicket(approval.path("createdDate"))
           .ifPresent(created -> all.add(approval(approval, created)));
     }
     all.sort(Comparator.comparing(Approval::created));
@@ -109,7 +109,7 @@ record Approvals(List<Approval> all) {
     }
     return new Approval(
         created,
-        Timestamps.parse(approval.path("completedDate")).orElse(null),
+        Timestamps.ofTicket(approval.path("completedDate")).orElse(null),
         approval.path("finalDecision").asText("pending"),
         approvers);
   }

@@ -3,6 +3,7 @@ package io.countersign.recognition.jira;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.correlation.policy.Statuses;
 import io.countersign.recognition.message.Fields;
 import io.countersign.recognition.message.RejectedException;
 import io.countersign.recognition.message.Timestamps;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * from what they hold now to what they held at any moment.
  */
 record Changelog(List<Edit> edits) {
+  private static final int MOST_ENTRIES = 5_000;
+
   /** What one person changed at one moment. */
   record Edit(Instant at, JsonNode author, List<Item> items) {}
 
@@ -38,6 +42,13 @@ record Changelog(List<Edit> edits) {
     boolean isStatus() {
       return fieldId.equals("status");
     }
+
+    /** By its id, or where the entry has none by its name. */
+    boolean leadsTo(@Nullable String statusId, @Nullable String status) {
+      return to == null || statusId == null
+          ? toText != null && status != null && toText.equalsIgnoreCase(status)
+          : to.equals(statusId);
+    }
   }
 
   /**
@@ -46,22 +57,74 @@ record Changelog(List<Edit> edits) {
    * @throws RejectedException if it is not whole: half a past proves nothing
    */
   static Changelog of(JsonNode issue, IssueFields fields) {
-    JsonNode changelog = issue.path("changelog");
-    JsonNode histories =
-        changelog.path("histories").isArray()
-            ? changelog.path("histories")
-            : changelog.path("values");
-    if (changelog.path("total").asInt(0) > histories.size()) {
-      throw RejectedException.field(
-          "changelog",
-          "is not whole ("
-              + histories.size()
-              + " of "
-              + changelog.path("total").asInt()
-              + " entries): add the rest from /rest/api/3/issue/KEY/changelog to its histories");
+    JsonNode histories = histories(issue);
+    int total = issue.at("/changelog/total").asInt(0);
+    if (total > histories.size()) {
+      throw notWhole(
+          "has %d of %d entries: add the rest from /rest/api/3/issue/KEY/changelog to its histories"
+              .formatted(histories.size(), total));
+    }
+    if (histories.size() > MOST_ENTRIES) {
+      throw notWhole("has more than %,d entries".formatted(MOST_ENTRIES));
     }
     List<Edit> edits = new ArrayList<>();
     histories.forEach(history -> edits.add(edit(history, fields)));
+    return sorted(edits);
+  }
+
+  /** The entries that can be read, whether or not there are more. */
+  static Changelog ofWhatIsThere(JsonNode issue, IssueFields fields) {
+    List<Edit> edits = new ArrayList<>();
+    for (JsonNode history : histories(issue)) {
+      if (edits.size() < MOST_ENTRIES && at(history).isPresent()) {
+        edits.add(edit(history, fields));
+      }
+    }
+    return sorted(edits);
+  }
+
+  /**
+   * Checks what an issue says of its status against the entries.
+   *
+   * @throws RejectedException if an entry must be missing
+   */
+  void requireWhole(JsonNode issue, Statuses statuses) {
+    List<Item> moves =
+        edits.stream().flatMap(e -> e.items().stream()).filter(Item::isStatus).toList();
+    JsonNode fields = issue.path("fields");
+    if (moves.isEmpty()) {
+      Optional<Instant> created = Timestamps.ofTicket(fields.path("created"));
+      Optional<Instant> changed = Timestamps.ofTicket(fields.path("statuscategorychangedate"));
+      if (created.isPresent() && changed.isPresent() && isAfter(changed.get(), created.get())) {
+        throw notWhole("has no entry for the status, whose category changed after the creation");
+      }
+      return;
+    }
+    String id = Fields.text(fields, "/status/id");
+    String name = Fields.text(fields, "/status/name");
+    boolean isLed = moves.stream().anyMatch(move -> move.leadsTo(id, name));
+    if (Statuses.holds(statuses.approved(), name, id) && !isLed) {
+      throw notWhole("has no entry that led to the approved status");
+    }
+  }
+
+  /** Jira writes both at the creation, not always in the same millisecond. */
+  private static boolean isAfter(Instant changed, Instant created) {
+    return changed.isAfter(created.plusSeconds(1));
+  }
+
+  private static RejectedException notWhole(String why) {
+    return RejectedException.field("changelog", why);
+  }
+
+  private static JsonNode histories(JsonNode issue) {
+    JsonNode changelog = issue.path("changelog");
+    return changelog.path("histories").isArray()
+        ? changelog.path("histories")
+        : changelog.path("values");
+  }
+
+  private static Changelog sorted(List<Edit> edits) {
     edits.sort(Comparator.comparing(Edit::at));
     return new Changelog(List.copyOf(edits));
   }
@@ -113,13 +176,17 @@ record Changelog(List<Edit> edits) {
     List<Item> items = new ArrayList<>();
     history.path("items").forEach(item -> items.add(item(item, fields)));
     Instant at =
-        Timestamps.parse(history.path("created"))
+        at(history)
             .orElseThrow(
                 () ->
                     RejectedException.field(
                         "changelog.histories[].created",
                         "must be a time such as 2026-03-02T08:00:00.000+0000"));
     return new Edit(at, history.path("author"), List.copyOf(items));
+  }
+
+  private static Optional<Instant> at(JsonNode history) {
+    return Timestamps.ofTicket(history.path("created"));
   }
 
   private static Item item(JsonNode item, IssueFields fields) {

@@ -30,8 +30,13 @@ final class ContentHash {
   private ContentHash() {}
 
   static String of(Ticket ticket) {
+    return Sha256.hex(text(ticket), BYTES);
+  }
+
+  /** A ticket or what it says of one secret, always written in the same way. */
+  static String text(Record ticket) {
     try {
-      return Sha256.hex(CANONICAL.writeValueAsString(ticket), BYTES);
+      return CANONICAL.writeValueAsString(ticket);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a ticket has no content hash", e);
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class EditorDocument {
   private EditorDocument() {}
 
-  /** Its words, the blocks separated by line ends; of a link also the address. */
+  /** Its words, the blocks separated by line ends; of a link also the target. */
   static String text(JsonNode document) {
     StringBuilder text = new StringBuilder();
     append(document, text);
@@ -14,14 +14,24 @@ final class EditorDocument {
   }
 
   private static void append(JsonNode node, StringBuilder text) {
-    text.append(node.path("text").asText());
+    text.append(linked(node));
     text.append(node.path("attrs").path("url").asText());
-    for (JsonNode mark : node.path("marks")) {
-      text.append(' ').append(mark.at("/attrs/href").asText());
-    }
     node.path("content").forEach(child -> append(child, text));
     if (!node.path("content").isMissingNode() || node.path("type").asText().equals("hardBreak")) {
       text.append('\n');
     }
+  }
+
+  /** A link in the form of Jira's older editor; what cannot be written so names no secret. */
+  private static String linked(JsonNode node) {
+    String text = node.path("text").asText();
+    for (JsonNode mark : node.path("marks")) {
+      String target = mark.at("/attrs/href").asText();
+      if (!target.isEmpty() && !target.equals(text)) {
+        boolean isPlain = text.chars().noneMatch(c -> "[]|".indexOf(c) >= 0);
+        return "[" + (isPlain ? text : "") + "|" + target.replaceAll("[\\[\\]|]", " ") + "]";
+      }
+    }
+    return text;
   }
 }

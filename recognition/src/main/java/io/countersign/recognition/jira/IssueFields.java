@@ -149,7 +149,7 @@ final class IssueFields {
   /** Of a past value Jira keeps an exact form and one for people. */
   private static JsonNode time(ObjectNode object) {
     String exact = Fields.text(object, "/id");
-    return exact != null && Timestamps.parse(exact).isPresent()
+    return exact != null && Timestamps.ofTicket(exact).isPresent()
         ? TextNode.valueOf(exact)
         : object.path("value").isMissingNode() ? object : object.path("value");
   }

@@ -60,40 +60,81 @@ public final class IssueHistory {
           RejectReason.NO_TICKET_KEY, "key must be an issue key such as KAN-13", null);
     }
     try {
-      return new Recognised.Ticket(ticket(issue, fields, key, now, verification).snapshots());
+      return issue.path("changelog").isObject()
+          ? withHistory(issue, fields, key, verification)
+          : new Recognised.Ticket(present(issue, fields, key, verification).snapshots());
     } catch (RejectedException e) {
       return new Rejected(e.reason(), e.explanation(), key.toString());
     }
   }
 
-  private Ticket ticket(
-      JsonNode issue, IssueFields fields, TicketKey key, TicketReading now, Verification v) {
+  /**
+   * A changelog that is not whole proves nothing: then the issue is one plain, unproven snapshot.
+   */
+  private Recognised withHistory(
+      JsonNode issue, IssueFields fields, TicketKey key, Verification verification) {
+    String notWhole;
+    try {
+      Changelog.of(issue, fields).requireWhole(issue, statuses);
+      return new Recognised.Ticket(past(issue, fields, key, verification).snapshots());
+    } catch (RejectedException e) {
+      if (e.reason() == RejectReason.NAMES_NO_SECRET) {
+        throw e;
+      }
+      notWhole = e.explanation();
+    }
+    Ticket present = present(issue, fields, key, Verification.NONE);
+    return new Recognised.Ticket(present.snapshots(), notWhole);
+  }
+
+  private Ticket present(JsonNode issue, IssueFields fields, TicketKey key, Verification v) {
+    Changelog changelog = Changelog.ofWhatIsThere(issue, fields);
+    Instant updated = time(issue, "updated");
+    Step step = step(issue, fields, (ObjectNode) issue.path("fields"), changelog, updated);
+    return ticket(issue, fields, key, v, List.of(step), List.of());
+  }
+
+  private Ticket past(JsonNode issue, IssueFields fields, TicketKey key, Verification v) {
     List<Step> steps = steps(issue, fields);
+    return ticket(issue, fields, key, v, steps, steps);
+  }
+
+  private static Ticket ticket(
+      JsonNode issue,
+      IssueFields fields,
+      TicketKey key,
+      Verification verification,
+      List<Step> steps,
+      List<Step> history) {
     if (steps.stream().allMatch(step -> step.state().references().isEmpty())) {
       throw TicketReading.namesNoSecret();
     }
+    String summary = contract(fields.payload((ObjectNode) issue.path("fields"))).summary();
     Step last = steps.getLast();
-    boolean isFull = issue.path("changelog").isObject();
-    return new Ticket(key, last.at(), v, now.summary(), last.state(), isFull ? steps : List.of());
+    return new Ticket(key, last.at(), verification, summary, last.state(), history);
   }
 
   private List<Step> steps(JsonNode issue, IssueFields fields) {
     Changelog changelog = Changelog.of(issue, fields);
-    Approvals approvals = Approvals.of(issue);
-    Transitions transitions = new Transitions(changelog, statuses);
     NavigableMap<Instant, ObjectNode> past =
         changelog.past(time(issue, "created"), (ObjectNode) issue.path("fields"));
     List<Step> steps = new ArrayList<>();
-    for (Instant moment : moments(past, approvals, time(issue, "updated"))) {
-      ObjectNode payload = fields.payload(past.floorEntry(moment).getValue());
-      if (!approvals.all().isEmpty()) {
-        approvals.addTo(payload, moment);
-      } else if (hasNoApproval(payload)) {
-        transitions.addTo(payload, moment);
-      }
-      steps.add(new Step(moment, contract(payload).state()));
+    for (Instant moment : moments(past, Approvals.of(issue), time(issue, "updated"))) {
+      steps.add(step(issue, fields, past.floorEntry(moment).getValue(), changelog, moment));
     }
     return withoutRepetitions(steps);
+  }
+
+  private Step step(
+      JsonNode issue, IssueFields fields, ObjectNode then, Changelog changelog, Instant moment) {
+    ObjectNode payload = fields.payload(then);
+    Approvals approvals = Approvals.of(issue);
+    if (!approvals.all().isEmpty()) {
+      approvals.addTo(payload, moment);
+    } else if (hasNoApproval(payload) && issue.path("changelog").isObject()) {
+      new Transitions(changelog, statuses).addTo(payload, moment);
+    }
+    return new Step(moment, contract(payload).state());
   }
 
   private static boolean hasNoApproval(ObjectNode payload) {
@@ -129,7 +170,7 @@ public final class IssueHistory {
   }
 
   private static Instant time(JsonNode issue, String field) {
-    return Timestamps.parse(issue.path("fields").path(field))
+    return Timestamps.ofTicket(issue.path("fields").path(field))
         .orElseThrow(
             () ->
                 RejectedException.field(

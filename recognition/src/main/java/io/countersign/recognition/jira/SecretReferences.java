@@ -3,83 +3,96 @@ package io.countersign.recognition.jira;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.correlation.secret.SecretReference;
 import io.countersign.recognition.message.Fields;
+import io.countersign.recognition.message.RejectedException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The secrets that a field of a ticket names: names, partial or full ARNs, in a text or an array,
- * with any separators and with the markup that Jira's editors put around them.
+ * with the markup that Jira's editors put around them. In a list each part is one word, and every
+ * word is a reference; in prose only ARNs and words that cannot be plain words are. Each text is
+ * read in a few passes, whatever is in it.
  */
 final class SecretReferences {
-  private static final int LONGEST_NAME = 512;
-  private static final String NAME = "[A-Za-z0-9/_+=.@!-]+";
-  // Every part ends at the next opening bracket: a text of nothing but brackets takes no time.
-  private static final Pattern WIKI_LINK =
-      Pattern.compile("\\[([^\\]\\[|]*)\\|([^\\]\\[|]*)[^\\]\\[]*\\]");
-  private static final Pattern MARKDOWN_LINK =
-      Pattern.compile("\\[([^\\]\\[]*)\\]\\(([^()\\s]*)[^()]*\\)");
-  private static final Pattern MACRO =
-      Pattern.compile("\\{(?:noformat|code|color|quote|panel)(?::[^{}]*)?\\}");
-  private static final Pattern LIST_NUMBER = Pattern.compile("(?m)^[ \\t]*[0-9]+[.)][ \\t]+");
-  private static final Pattern ANY_INCARNATION = Pattern.compile("-(?:\\?+|\\*)(?![A-Za-z0-9])");
-  private static final Pattern SECRET_ARN =
-      Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]+:secret:" + NAME);
-
-  /** What a task definition of ECS puts behind an ARN: JSON key, stage and version. */
-  private static final Pattern KEY_INSIDE =
-      Pattern.compile("(" + SECRET_ARN.pattern() + ")(?::(?!arn:)[A-Za-z0-9_-]*)+");
-
-  private static final Pattern OTHER_ADDRESS =
-      Pattern.compile("(?:arn:aws|https?://|mailto:)[^\\s,;|\\]>)}\"'`]*");
-  private static final Pattern NAME_ALONE = Pattern.compile(NAME);
-  private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("[.!]+$");
+  static final int LONGEST_TEXT = 300_000;
+  private static final Pattern PARTS = Pattern.compile("[,;\\n\\r]");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern LIST_NUMBER = Pattern.compile("^[0-9]{1,9}[.)]\\s");
+  private static final Set<String> MACROS = Set.of("noformat", "code", "color", "quote", "panel");
+  private static final int LONGEST_MACRO = 100;
 
   private SecretReferences() {}
 
-  /** All of them, sorted, each once. */
+  /**
+   * All of them, sorted, each once.
+   *
+   * @throws RejectedException if a word is neither a name nor an ARN, or a link shows one secret
+   *     and leads to another
+   */
   static SortedSet<SecretReference> in(JsonNode field) {
     SortedSet<SecretReference> references = new TreeSet<>();
-    Fields.texts(field).forEach(text -> references.addAll(in(text)));
+    for (String text : Fields.texts(field)) {
+      if (text.length() > LONGEST_TEXT) {
+        throw RejectedException.field(
+            TicketField.SECRETS.contractName(),
+            "is longer than %,d characters".formatted(LONGEST_TEXT));
+      }
+      references.addAll(in(text));
+    }
     return references;
   }
 
   private static Set<SecretReference> in(String text) {
+    List<List<String>> parts = parts(withoutMacros(Link.replaceAll(text, LinkedSecret::reference)));
+    boolean isList = parts.stream().allMatch(words -> words.size() <= 1);
     Set<SecretReference> references = new TreeSet<>();
-    String withoutLinks = replace(MARKDOWN_LINK, replace(WIKI_LINK, text));
-    String plain = LIST_NUMBER.matcher(MACRO.matcher(withoutLinks).replaceAll(" ")).replaceAll(" ");
-    String named = ANY_INCARNATION.matcher(plain).replaceAll("");
-    String rest = take(SECRET_ARN, KEY_INSIDE.matcher(named).replaceAll("$1"), references);
-    take(NAME_ALONE, OTHER_ADDRESS.matcher(rest).replaceAll(" "), references);
+    parts.stream()
+        .flatMap(List::stream)
+        .map(Word::new)
+        .forEach(word -> references.addAll(isList ? word.inList() : word.inProse()));
     return references;
   }
 
-  /** Of a link, the address where that is an ARN of a secret, else what it shows. */
-  private static String replace(Pattern link, String text) {
-    return link.matcher(text)
-        .replaceAll(
-            m -> {
-              boolean address = SECRET_ARN.matcher(m.group(2)).find();
-              return Matcher.quoteReplacement(" " + m.group(address ? 2 : 1) + " ");
-            });
+  /** The words of each part; what has neither letter nor digit is none. */
+  private static List<List<String>> parts(String text) {
+    List<List<String>> parts = new ArrayList<>();
+    for (String part : PARTS.split(text)) {
+      List<String> words = new ArrayList<>();
+      for (String word : BLANKS.split(LIST_NUMBER.matcher(part.strip()).replaceFirst(""))) {
+        if (word.chars().anyMatch(Character::isLetterOrDigit)) {
+          words.add(word);
+        }
+      }
+      parts.add(words);
+    }
+    return parts;
   }
 
-  /** Adds every match and returns the text without them. */
-  private static String take(Pattern form, String text, Set<SecretReference> references) {
-    Matcher m = form.matcher(text);
-    while (m.find()) {
-      if (isPlausible(m.group())) {
-        String reference = TRAILING_PUNCTUATION.matcher(m.group()).replaceFirst("");
-        references.add(new SecretReference(reference));
+  /** Without {@code {code:java}} and the like. */
+  private static String withoutMacros(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    int at = 0;
+    while (at < text.length()) {
+      int end = text.charAt(at) == '{' ? macroEnd(text, at) : at;
+      plain.append(end == at ? text.charAt(at) : ' ');
+      at = Math.max(end, at + 1);
+    }
+    return plain.toString();
+  }
+
+  private static int macroEnd(String text, int open) {
+    int last = Math.min(text.length(), open + LONGEST_MACRO);
+    for (int i = open + 1; i < last && text.charAt(i) != '{'; i++) {
+      if (text.charAt(i) == '}') {
+        String inside = text.substring(open + 1, i);
+        int colon = inside.indexOf(':');
+        return MACROS.contains(colon < 0 ? inside : inside.substring(0, colon)) ? i + 1 : open;
       }
     }
-    return m.replaceAll(" ");
-  }
-
-  private static boolean isPlausible(String reference) {
-    String name = reference.substring(reference.lastIndexOf(':') + 1);
-    return name.length() <= LONGEST_NAME && name.chars().anyMatch(Character::isLetterOrDigit);
+    return open;
   }
 }

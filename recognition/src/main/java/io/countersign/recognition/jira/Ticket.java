@@ -5,6 +5,9 @@ import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.secret.RootName;
 import io.countersign.correlation.secret.SecretReference;
+import io.countersign.recognition.message.RejectReason;
+import io.countersign.recognition.message.RejectedException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +22,8 @@ record Ticket(
     @Nullable String summary,
     TicketState state,
     List<TicketSnapshot.Step> history) {
+  /** Keeps every record below 256 KB, whatever names its own form has for the fields. */
+  private static final int LARGEST = 240_000;
 
   /**
    * One snapshot for each root name of the secrets that it names or, by its history, ever named;
@@ -26,13 +31,25 @@ record Ticket(
    */
   List<TicketSnapshot> snapshots() {
     String hash = ContentHash.of(this);
-    return Stream.concat(history.stream().map(TicketSnapshot.Step::state), Stream.of(state))
-        .flatMap(s -> s.references().stream())
-        .map(SecretReference::root)
-        .distinct()
-        .sorted(Comparator.comparing(RootName::value))
-        .map(root -> snapshot(root, hash))
-        .toList();
+    List<TicketSnapshot> snapshots =
+        Stream.concat(history.stream().map(TicketSnapshot.Step::state), Stream.of(state))
+            .flatMap(s -> s.references().stream())
+            .map(SecretReference::root)
+            .distinct()
+            .sorted(Comparator.comparing(RootName::value))
+            .map(root -> snapshot(root, hash))
+            .toList();
+    snapshots.forEach(Ticket::requireWithinLimit);
+    return snapshots;
+  }
+
+  private static void requireWithinLimit(TicketSnapshot snapshot) {
+    if (ContentHash.text(snapshot).getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+      throw new RejectedException(
+          RejectReason.INVALID_FIELD,
+          "jira-* fields or changelog: what they say of one secret is more than %,d bytes"
+              .formatted(LARGEST));
+    }
   }
 
   private TicketSnapshot snapshot(RootName root, String hash) {

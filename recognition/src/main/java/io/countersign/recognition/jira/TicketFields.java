@@ -1,6 +1,7 @@
 package io.countersign.recognition.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.recognition.message.Fields;
 import io.countersign.recognition.message.RejectedException;
 import io.countersign.recognition.message.Timestamps;
 import java.time.Instant;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * one.
  */
 record TicketFields(FieldMapping mapping, JsonNode payload) {
-  private static final Pattern SEPARATOR = Pattern.compile("\\s*[,;\\n]\\s*|\\s+");
-  private static final Pattern MENTION = Pattern.compile("\\[~(?:accountid:)?([^\\]]+)\\]");
+  private static final Pattern SEPARATOR = Pattern.compile("[,;\\s]+");
 
   JsonNode node(TicketField field) {
     return mapping.find(payload, field);
@@ -37,7 +37,26 @@ record TicketFields(FieldMapping mapping, JsonNode payload) {
       throw RejectedException.field(
           field.contractName(), "is no text: let the mapping point at the text inside of it");
     }
-    return node.isNull() ? "" : node.asText().strip();
+    String text = node.isNull() ? "" : node.asText().strip();
+    return field == TicketField.SUMMARY ? text : limited(text, field, Fields.LONGEST_VALUE);
+  }
+
+  /** The text of a list, which is longer than one value; null where there is none. */
+  @Nullable String listText(TicketField field, int longest) {
+    JsonNode node = node(field);
+    if (node.isContainerNode()) {
+      return textOrEmpty(field);
+    }
+    String text = node.isNull() ? "" : node.asText().strip();
+    return text.isEmpty() ? null : limited(text, field, longest);
+  }
+
+  private static String limited(String text, TicketField field, int longest) {
+    if (text.length() > longest) {
+      throw RejectedException.field(
+          field.contractName(), "is longer than %,d characters".formatted(longest));
+    }
+    return text;
   }
 
   /** The text; null where there is none. */
@@ -52,12 +71,12 @@ record TicketFields(FieldMapping mapping, JsonNode payload) {
     if (!node.isObject() && text(field) == null) {
       return null;
     }
-    return Timestamps.parse(node)
+    return Timestamps.ofTicket(node)
         .orElseThrow(
             () ->
                 RejectedException.field(
                     field.contractName(),
-                    "must be a time such as 2026-03-02T08:00:00.0+0000 or epoch milliseconds"));
+                    "must be a time with its zone such as 2026-03-02T08:00:00.0+0000, or milliseconds since 1970"));
   }
 
   /** The whole number above zero; null where there is none. */
@@ -73,19 +92,20 @@ record TicketFields(FieldMapping mapping, JsonNode payload) {
             () -> RejectedException.field(field.contractName(), "must be a whole number above 0"));
   }
 
-  /** The elements of a list, with empty ones in their places; empty where there is no element. */
-  List<String> positions(TicketField field) {
+  /** The elements of a list of words that are not empty. */
+  List<String> words(TicketField field, int most) {
     JsonNode node = node(field);
-    String text = node.isArray() ? null : text(field);
-    List<String> elements = new ArrayList<>();
+    String text = node.isArray() ? null : listText(field, most * Fields.LONGEST_VALUE);
+    List<String> words = new ArrayList<>();
     if (text != null) {
-      Arrays.stream(SEPARATOR.split(text, -1)).forEach(element -> elements.add(plain(element)));
+      words.addAll(Arrays.asList(SEPARATOR.split(text)));
     }
-    node.forEach(element -> elements.add(plain(element.isNull() ? "" : element.asText())));
-    return elements.stream().allMatch(String::isEmpty) ? List.of() : elements;
-  }
-
-  private static String plain(String element) {
-    return MENTION.matcher(element.strip()).replaceAll("$1");
+    node.forEach(element -> words.add(element.isNull() ? "" : element.asText().strip()));
+    words.removeIf(String::isEmpty);
+    if (words.size() > most) {
+      throw RejectedException.field(field.contractName(), "lists more than " + most);
+    }
+    words.forEach(word -> limited(word, field, Fields.LONGEST_VALUE));
+    return words;
   }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Finds the issue key in a text that is not JSON, so that its dead letter can be found by it. */
 public final class TicketKeyInText {
-  private static final String KEY = "([A-Z][A-Z0-9_]+-[0-9]{1,18})(?![A-Za-z0-9])";
+  private static final String KEY = "([A-Z][A-Z0-9_]{1,31}-[0-9]{1,18})(?![A-Za-z0-9])";
   private static final Pattern AS_FIELD =
       Pattern.compile("(?<![A-Za-z])(?:jira-|issue-?)?[kK]ey[\\\\\"'\\s]*[:=][\\\\\"'\\s]*" + KEY);
   private static final Pattern ANYWHERE = Pattern.compile("(?<![A-Za-z0-9/_.-])" + KEY);

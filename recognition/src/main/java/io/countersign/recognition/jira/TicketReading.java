@@ -2,8 +2,6 @@ package io.countersign.recognition.jira;
 
 import static io.countersign.recognition.jira.TicketField.ALLOWED_ACTIONS;
 import static io.countersign.recognition.jira.TicketField.APPROVED_AT;
-import static io.countersign.recognition.jira.TicketField.APPROVER_ACCOUNT_IDS;
-import static io.countersign.recognition.jira.TicketField.APPROVER_EMAILS;
 import static io.countersign.recognition.jira.TicketField.ASSIGNEE_ACCOUNT_ID;
 import static io.countersign.recognition.jira.TicketField.ASSIGNEE_EMAIL;
 import static io.countersign.recognition.jira.TicketField.CHANGE_TYPE;
@@ -37,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 record TicketReading(TicketFields fields) {
   private static final int SUMMARY_LENGTH = 200;
   private static final int MOST_SECRETS = 500;
+  private static final int MOST_ACTIONS = 64;
 
   /** The issue key; null where there is none. */
   @Nullable TicketKey key() {
@@ -76,9 +75,9 @@ record TicketReading(TicketFields fields) {
         fields.text(STATUS_CATEGORY),
         fields.textOrEmpty(DECISION),
         fields.time(APPROVED_AT),
-        People.all(fields.positions(APPROVER_ACCOUNT_IDS), fields.positions(APPROVER_EMAILS)),
-        People.one(fields.text(REPORTER_ACCOUNT_ID), fields.text(REPORTER_EMAIL)),
-        People.one(fields.text(ASSIGNEE_ACCOUNT_ID), fields.text(ASSIGNEE_EMAIL)),
+        People.approvers(fields),
+        People.one(fields, REPORTER_ACCOUNT_ID, REPORTER_EMAIL),
+        People.one(fields, ASSIGNEE_ACCOUNT_ID, ASSIGNEE_EMAIL),
         fields.time(WINDOW_START),
         fields.time(WINDOW_END),
         fields.text(CHANGE_TYPE),
@@ -110,7 +109,7 @@ record TicketReading(TicketFields fields) {
   }
 
   private List<String> allowedActions() {
-    return fields.positions(ALLOWED_ACTIONS).stream()
+    return fields.words(ALLOWED_ACTIONS, MOST_ACTIONS).stream()
         .map(action -> action.replaceFirst("^secretsmanager:", ""))
         .filter(action -> !action.isEmpty())
         .distinct()

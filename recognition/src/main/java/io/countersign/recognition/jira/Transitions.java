@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.correlation.policy.Statuses;
 import io.countersign.recognition.jira.Changelog.Edit;
 import io.countersign.recognition.jira.Changelog.Item;
+import io.countersign.recognition.message.Fields;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * status into an approved one has approved it.
  */
 record Transitions(Changelog changelog, Statuses statuses) {
-  /** Adds the approver at that moment to a payload; none where an app or a rule moved the issue. */
+  /**
+   * Adds the approver at that moment to a payload; none where an app or a rule moved the issue. An
+   * approved status that no transition led to, as of an issue created in it, approves nothing.
+   */
   void addTo(ObjectNode payload, Instant moment) {
     Edit entry = entry(moment);
     if (entry != null) {
       payload.put(TicketField.APPROVED_AT.contractName(), entry.at().toString());
       Approvals.people(payload, isPerson(entry.author()) ? List.of(entry.author()) : List.of());
+    } else if (isApproved(
+        Fields.text(payload.path(TicketField.STATUS.contractName())),
+        Fields.text(payload.path(TicketField.STATUS_ID.contractName())))) {
+      payload.put(TicketField.DECISION.contractName(), "pending");
     }
   }
 

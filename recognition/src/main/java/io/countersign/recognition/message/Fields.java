@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads fields that may be missing, null, empty, a number or a text. */
 public final class Fields {
+  /** A value that identifies or decides has at most so many characters. */
+  public static final int LONGEST_VALUE = 1_000;
+
   private Fields() {}
 
   /** The text or number at a JSON Pointer; null where there is none or it is empty. */
@@ -30,6 +33,28 @@ public final class Fields {
       }
     }
     return null;
+  }
+
+  /**
+   * The same of a value that identifies or decides: it is never cut.
+   *
+   * @throws RejectedException if it is over the limit of its length
+   */
+  public static @Nullable String identifying(JsonNode json, String pointer) {
+    return identifying(text(json, pointer), pointer.substring(1).replace('/', '.'));
+  }
+
+  /**
+   * The value, unless it is over the limit of its length.
+   *
+   * @throws RejectedException naming the field
+   */
+  public static @Nullable String identifying(@Nullable String value, String field) {
+    if (value != null && value.length() > LONGEST_VALUE) {
+      throw RejectedException.field(
+          field, "is longer than %,d characters".formatted(LONGEST_VALUE));
+    }
+    return value;
   }
 
   /** A flag, written as a boolean or as a text. */

@@ -4,6 +4,7 @@ package io.countersign.recognition.message;
 public enum IgnoreReason {
   READ_ONLY_CALL("the call changed nothing and could not have"),
   OTHER_EVENT_SOURCE("the event is not about AWS Secrets Manager"),
+  OTHER_CATEGORY("CloudTrail's category of the event is not Management"),
   INSIGHT("CloudTrail Insights reports how often something was called, not a call"),
   SUBSCRIPTION_CONFIRMATION("SNS speaks about the subscription: confirm it with SNS, not here"),
   NOTHING_INSIDE("the message holds no records"),

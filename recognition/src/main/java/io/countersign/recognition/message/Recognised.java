@@ -11,10 +11,19 @@ public sealed interface Recognised {
   /** A record of CloudTrail about a secret. */
   record Change(SecretChange change) implements Recognised {}
 
-  /** A ticket: one snapshot for each root name of the secrets that it names. */
-  record Ticket(List<TicketSnapshot> snapshots) implements Recognised {
+  /**
+   * A ticket: one snapshot for each root name of the secrets that it names.
+   *
+   * @param notWhole why the changelog of an issue proves no full history; null where it does, or
+   *     where there is none
+   */
+  record Ticket(List<TicketSnapshot> snapshots, @Nullable String notWhole) implements Recognised {
     public Ticket {
       snapshots = List.copyOf(snapshots);
+    }
+
+    public Ticket(List<TicketSnapshot> snapshots) {
+      this(snapshots, null);
     }
 
     /** The ticket that all of them are about. */

@@ -6,92 +6,132 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.function.IntPredicate;
 
 /**
  * Takes out every key that can hold a secret value or the approval token, at any depth, whatever
  * its case, also in JSON inside of texts. Done before anything else looks at a message.
  */
 public final class Redaction {
-  private static final Set<String> ALWAYS =
-      Set.of("secretstring", "secretbinary", "password", "jiratoken");
-  private static final String REMOVED = "[removed]";
+  private static final int MOST_ENCODINGS = 8;
+  private static final int LONGEST_KEY = 200;
+  private static final String REMOVED = "[removed: it may hold a secret value]";
 
-  private final Set<String> keys;
-  private final Pattern inText;
+  private final SecretKeys keys;
 
   /** With further keys to remove: those where the mapping expects the token. */
   public Redaction(Collection<String> furtherKeys) {
-    keys = new TreeSet<>(ALWAYS);
-    furtherKeys.forEach(key -> keys.add(plain(key)));
-    inText = keyInText(keys);
+    keys = new SecretKeys(furtherKeys);
   }
 
   /** The same tree, without what must not be seen. */
   public JsonNode clean(JsonNode node) {
+    return clean(node, 0);
+  }
+
+  /** A text that is not JSON: all of it, or nothing where it may hold a secret value. */
+  public String clean(String text) {
+    return keys.isIn(undone(text)) ? REMOVED : wellFormed(text);
+  }
+
+  private JsonNode clean(JsonNode node, int encodings) {
     if (node instanceof ObjectNode object) {
-      object.properties().removeIf(field -> keys.contains(plain(field.getKey())));
-      object.properties().forEach(field -> field.setValue(clean(field.getValue())));
+      object.properties().removeIf(field -> keys.holdsValue(field.getKey()));
+      object.properties().forEach(field -> field.setValue(clean(field.getValue(), encodings)));
     } else if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        array.set(i, clean(array.get(i)));
+        array.set(i, clean(array.get(i), encodings));
       }
     }
-    return node.isTextual() ? cleanText(node) : node;
+    return node.isTextual() ? TextNode.valueOf(cleanText(node.textValue(), encodings)) : node;
+  }
+
+  /** JSON in a text begins where the text does, or behind words. */
+  private String cleanText(String text, int encodings) {
+    int start = firstOf(text, text.stripLeading().startsWith("\"") ? "\"" : "{[");
+    if (start < 0) {
+      return wellFormed(text);
+    }
+    if (encodings == MOST_ENCODINGS) {
+      return clean(text);
+    }
+    String before = text.substring(0, start);
+    try {
+      JsonNode inner = StrictJson.read(text.substring(start));
+      JsonNode clean = clean(inner.deepCopy(), encodings + 1);
+      String after = clean.equals(inner) ? text.substring(start) : clean.toString();
+      return wellFormed(hasKey(before) ? REMOVED : before + after);
+    } catch (RejectedException e) {
+      return hasKey(text) ? REMOVED : wellFormed(text);
+    }
+  }
+
+  private static int firstOf(String text, String characters) {
+    for (int i = 0; i < text.length(); i++) {
+      if (characters.indexOf(text.charAt(i)) >= 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /**
-   * A text that is not JSON, up to the first such key: in broken JSON the end of its value is
-   * unknown, so everything after it is removed.
+   * Whether such a key is in a text that only looks like JSON: in quotes, or one word at its
+   * beginning or behind a brace or comma, and before a colon or equals sign. Words of prose and of
+   * links are no keys.
    */
-  public String clean(String text) {
-    var found = inText.matcher(text);
-    return wellFormed(found.find() ? text.substring(0, found.start()) + REMOVED : text);
+  private boolean hasKey(String text) {
+    String plain = undone(text);
+    for (int i = 0; i < plain.length(); i++) {
+      if (":=".indexOf(plain.charAt(i)) >= 0 && keys.holdsValue(keyBefore(plain, i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private JsonNode cleanText(JsonNode text) {
-    if (!StrictJson.looksLikeJson(text.textValue())) {
-      return TextNode.valueOf(wellFormed(text.textValue()));
+  private static String keyBefore(String text, int colon) {
+    int end = back(text, colon, colon, Character::isWhitespace);
+    int inner = back(text, end, end, c -> isQuote(c) || Character.isWhitespace(c));
+    boolean isQuoted = inner < end;
+    int start = back(text, inner, LONGEST_KEY, isQuoted ? c -> !isQuote(c) : Redaction::isOfAWord);
+    int edge = back(text, start, start, Character::isWhitespace);
+    boolean isKey = isQuoted || edge == 0 || "{,".indexOf(text.charAt(edge - 1)) >= 0;
+    return isKey ? text.substring(start, inner) : "";
+  }
+
+  /** The end of what is before a place but for characters of a kind, at most so many. */
+  private static int back(String text, int from, int most, IntPredicate kind) {
+    int at = from;
+    while (at > 0 && from - at < most && kind.test(text.charAt(at - 1))) {
+      at--;
     }
-    try {
-      JsonNode inner = StrictJson.read(text.textValue());
-      JsonNode clean = clean(inner.deepCopy());
-      return TextNode.valueOf(
-          clean.equals(inner) ? wellFormed(text.textValue()) : clean.toString());
-    } catch (RejectedException e) {
-      return TextNode.valueOf(clean(text.textValue()));
+    return at;
+  }
+
+  private static boolean isQuote(int c) {
+    return "\"'`\\".indexOf(c) >= 0;
+  }
+
+  private static boolean isOfAWord(int c) {
+    return Character.isLetterOrDigit(c) || "_.-".indexOf(c) >= 0;
+  }
+
+  /** Escapes may be escaped themselves. */
+  private static String undone(String text) {
+    String plain = text;
+    for (int i = 0; i < MOST_ENCODINGS; i++) {
+      String once = Escapes.undone(plain);
+      if (once.length() == plain.length()) {
+        return once;
+      }
+      plain = once;
     }
+    return plain;
   }
 
   /** The text without halves of surrogate pairs: those can be read from JSON but not be written. */
   public static String wellFormed(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-  }
-
-  private static String plain(String key) {
-    return key.replaceAll("[\\s_.-]", "").toLowerCase(Locale.ROOT);
-  }
-
-  /** The key, perhaps with separators, then quotes or escapes, then what introduces a value. */
-  private static Pattern keyInText(Set<String> keys) {
-    String anyKey =
-        keys.stream()
-            .map(
-                key ->
-                    key.chars()
-                        .mapToObj(Redaction::letter)
-                        .collect(Collectors.joining("[\\s_.-]?")))
-            .collect(Collectors.joining("|"));
-    return Pattern.compile(
-        "(?:" + anyKey + ")(?:[\\\\\"'`\\s]++|u00[0-9a-f]{2}|&quot;|%22){0,50}(?:[:=>]|%3[ad])",
-        Pattern.CASE_INSENSITIVE);
-  }
-
-  private static String letter(int character) {
-    return Pattern.quote(Character.toString(character));
   }
 }

@@ -10,6 +10,8 @@ public enum RejectReason {
   WRONG_SOURCE,
   /** A field that matters is missing or not readable. */
   INVALID_FIELD,
+  /** A link shows one secret and leads to another, or to something else. */
+  AMBIGUOUS_REFERENCE,
   /** A ticket without a Jira issue key. */
   NO_TICKET_KEY,
   /** A ticket that names no secret. */

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +38,8 @@ public final class Timestamps {
           .appendPattern("MMM d, yyyy[,] h:mm:ss a")
           .toFormatter(Locale.ENGLISH);
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(?:\\.[0-9]{1,9})?");
+  private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,15}");
+  private static final int LONGEST = 100;
   private static final BigDecimal FIRST_MILLISECONDS = new BigDecimal("100000000000");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -51,12 +54,41 @@ public final class Timestamps {
     return Optional.ofNullable(Fields.text(node)).flatMap(Timestamps::parse);
   }
 
+  /**
+   * The time that a field of a ticket holds, with its zone: a number is milliseconds since 1970.
+   * Empty for everything else, so also for a date alone and for a time without a zone.
+   */
+  public static Optional<Instant> ofTicket(JsonNode node) {
+    if (node.isObject()) {
+      return Optional.ofNullable(Fields.firstText(node, "/epochMillis", "/iso8601", "/jira"))
+          .flatMap(Timestamps::ofTicket);
+    }
+    return Optional.ofNullable(Fields.text(node)).flatMap(Timestamps::ofTicket);
+  }
+
+  /** The same of a text. */
+  public static Optional<Instant> ofTicket(String text) {
+    return text.length() > LONGEST ? Optional.empty() : within(() -> zoned(text.strip()));
+  }
+
+  private static Instant zoned(String text) {
+    return MILLISECONDS.matcher(text).matches()
+        ? Instant.ofEpochMilli(Long.parseLong(text))
+        : OffsetDateTime.parse(text, ISO).toInstant();
+  }
+
   /** The time that a text holds; empty where it is none of the known forms. */
   public static Optional<Instant> parse(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
     String plain = text.strip().replace('\u202f', ' ').replace('\u00a0', ' ');
+    return within(() -> NUMBER.matcher(plain).matches() ? epoch(plain) : written(plain));
+  }
+
+  private static Optional<Instant> within(Supplier<Instant> reading) {
     try {
-      Instant time = NUMBER.matcher(plain).matches() ? epoch(plain) : written(plain);
-      return Optional.of(time.truncatedTo(ChronoUnit.MILLIS))
+      return Optional.of(reading.get().truncatedTo(ChronoUnit.MILLIS))
           .filter(t -> !t.isBefore(Instant.EPOCH) && !t.isAfter(LATEST));
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();

@@ -17,6 +17,7 @@ import io.countersign.recognition.Fixtures;
 import io.countersign.recognition.message.IgnoreReason;
 import io.countersign.recognition.message.Recognised;
 import io.countersign.recognition.message.RejectedException;
+import io.countersign.recognition.message.StrictJson;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -318,6 +319,59 @@ class CloudTrailRecogniserTest {
     ObjectNode nativeEvent = json("cloudtrail/secret-label-updated.native.json");
     nativeEvent.remove("id");
     assertRejected(() -> recogniser.read(nativeEvent), "id");
+  }
+
+  @Test
+  void eventOfAnotherCategoryIsIgnored() {
+    ObjectNode record = json("cloudtrail/rotate-secret.record.json").put("eventCategory", "Data");
+    assertThat(recogniser.read(record))
+        .isEqualTo(new Recognised.Ignored(IgnoreReason.OTHER_CATEGORY));
+    assertThat(change(record.put("eventCategory", "Management"))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"{}\"", "[]", "1"})
+  void eventOfSecretsManagerWithoutItsRecordIsRejected(String detail) {
+    ObjectNode event = json("cloudtrail/put-secret-value.eventbridge.json");
+    event.set("detail", StrictJson.read(detail));
+    assertRejected(() -> recogniser.read(event), "detail");
+    event.remove("detail");
+    assertRejected(() -> recogniser.read(event), "detail");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"eventID", "sharedEventID"})
+  void idOverTheLimitIsRejectedByName(String field) {
+    ObjectNode record = json("cloudtrail/rotate-secret.record.json");
+    assertThat(change(record.put(field, "i".repeat(128)))).isNotNull();
+    assertRejected(() -> recogniser.read(record.put(field, "i".repeat(129))), field);
+  }
+
+  @Test
+  void valueThatIdentifiesIsNeverCut() {
+    ObjectNode record = json("cloudtrail/rotate-secret.record.json");
+    record.withObject("/userIdentity").put("principalId", "p".repeat(1001));
+    assertRejected(() -> recogniser.read(record), "userIdentity.principalId");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:secretsmanager:eu-central-1:12345:secret:prod/db-AbCdEf",
+        "arn:aws:secretsmanager:Frankfurt:012345678901:secret:prod/db-AbCdEf",
+        "prod db",
+        "x:y"
+      })
+  void secretThatIsNotOfItsFormIsRejectedUnlessTheCallFailed(String typed) {
+    ObjectNode record = json("cloudtrail/rotate-secret.record.json");
+    record.remove("responseElements");
+    record.remove("resources");
+    record.withObject("/requestParameters").put("secretId", typed);
+    assertRejected(() -> recogniser.read(record), "requestParameters.secretId,");
+
+    SecretChange attempt = change(record.put("errorCode", "AccessDenied"));
+    assertThat(attempt.kind()).isEqualTo(ChangeClass.ATTEMPT);
+    assertThat(attempt.secret()).isNull();
   }
 
   private static void assertRejected(ThrowingCallable reading, String field) {

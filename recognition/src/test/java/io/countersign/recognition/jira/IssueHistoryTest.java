@@ -159,10 +159,79 @@ class IssueHistoryTest {
   @Test
   void halfAChangelogProvesNothing() {
     ((ObjectNode) kan13.path("changelog")).put("total", 90);
-    Rejected rejected = (Rejected) read(kan13);
-    assertThat(rejected.reason()).isEqualTo(RejectReason.INVALID_FIELD);
-    assertThat(rejected.explanation()).contains("4 of 90", "/changelog");
-    assertThat(rejected.ticketKey()).isEqualTo("KAN-13");
+    assertPlainBecause("4 of 90");
+  }
+
+  @Test
+  void categoryThatChangedWithoutAnEntryForTheStatusProvesNothing() {
+    ((ObjectNode) kan13.path("fields"))
+        .put("statuscategorychangedate", "2026-03-02T12:00:00.000+0000");
+    withoutStatusEntries();
+    assertPlainBecause("no entry for the status");
+  }
+
+  @Test
+  void approvedStatusThatNoEntryLedToProvesNothingAndApprovesNothing() {
+    approvedNow();
+    for (JsonNode history : kan13.at("/changelog/histories")) {
+      for (JsonNode item : history.path("items")) {
+        if (item.path("toString").asText().equals("Approved")) {
+          ((ObjectNode) item).put("to", "7").put("toString", "In review");
+        }
+      }
+    }
+    TicketSnapshot plain = assertPlainBecause("no entry that led to the approved status");
+    assertThat(plain.state().decision()).isEqualTo("pending");
+  }
+
+  @Test
+  void ticketThatWasCreatedInAnApprovedStatusHasAHistoryWithoutAnApproval() {
+    approvedNow();
+    withoutStatusEntries();
+    ((ObjectNode) kan13.path("fields"))
+        .put("statuscategorychangedate", kan13.at("/fields/created").asText());
+    assertThat(history("prod/ledger", kan13))
+        .isNotEmpty()
+        .allSatisfy(step -> assertThat(step.state().decision()).isEqualTo("pending"));
+  }
+
+  @Test
+  void historyOverTheLimitIsAPlainSnapshot() {
+    ObjectNode changelog = (ObjectNode) kan13.path("changelog");
+    ArrayNode histories = changelog.putArray("histories");
+    for (int i = 0; i < 6_000; i++) {
+      histories.addObject().put("created", "2026-03-02T09:00:00.000+0000").putArray("items");
+    }
+    changelog.put("total", 6_000);
+    assertPlainBecause("more than 5,000 entries");
+  }
+
+  private TicketSnapshot assertPlainBecause(String reason) {
+    Recognised.Ticket ticket =
+        (Recognised.Ticket)
+            new IssueHistory(FieldMapping.issue(), Statuses.DEFAULT)
+                .read(kan13, search.path("names"), Verification.READ_BACK);
+    assertThat(ticket.notWhole()).contains(reason);
+    TicketSnapshot plain = ticket.snapshots().getFirst();
+    assertThat(plain.history()).isEmpty();
+    assertThat(plain.verification()).isEqualTo(Verification.NONE);
+    return plain;
+  }
+
+  private void approvedNow() {
+    ((ObjectNode) kan13.path("fields"))
+        .set("status", StrictJson.read("{\"id\":\"10103\",\"name\":\"Approved\"}"));
+  }
+
+  private void withoutStatusEntries() {
+    for (JsonNode history : kan13.at("/changelog/histories")) {
+      ArrayNode items = (ArrayNode) history.path("items");
+      for (int i = items.size() - 1; i >= 0; i--) {
+        if (items.get(i).path("field").asText().equals("status")) {
+          items.remove(i);
+        }
+      }
+    }
   }
 
   @Test

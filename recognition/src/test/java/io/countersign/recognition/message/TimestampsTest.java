@@ -58,4 +58,32 @@ class TimestampsTest {
         .contains(expected);
     assertThat(Timestamps.parse(StrictJson.read("{\"friendly\":\"Today\"}"))).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2024-04-30T19:27:35.7+0000 | 2024-04-30T19:27:35.700Z",
+        "2024-04-30T19:27:35+02:00 | 2024-04-30T17:27:35Z",
+        "1714505255700 | 2024-04-30T19:27:35.700Z",
+        "1714505255 | 1970-01-20T20:15:05.255Z"
+      })
+  void timeOfATicketHasItsZone(String text, Instant expected) {
+    assertThat(Timestamps.ofTicket(text)).contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-04-30",
+        "2024-04-30T19:27:35",
+        "Jul 10, 2023, 12:07:59 PM",
+        "Mar 2, 2026, 2:30:00 AM",
+        "1714505255.7",
+        "",
+        "99999999999999999999"
+      })
+  void timeOfATicketWithoutItsZoneIsNone(String text) {
+    assertThat(Timestamps.ofTicket(text)).isEmpty();
+  }
 }

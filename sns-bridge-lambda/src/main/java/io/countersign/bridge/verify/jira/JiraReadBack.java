@@ -2,14 +2,11 @@ package io.countersign.bridge.verify.jira;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.bridge.verify.ReadBack;
-import io.countersign.contract.Json;
 import io.countersign.correlation.evidence.TicketKey;
-import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import io.countersign.recognition.jira.IssueHistory;
 import io.countersign.recognition.message.Recognised;
 import io.countersign.recognition.message.RejectReason;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,9 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class JiraReadBack implements ReadBack {
   private static final Logger LOG = LoggerFactory.getLogger(JiraReadBack.class);
-
-  /** Kafka's producer takes records of up to a mebibyte. */
-  private static final int LONGEST_SNAPSHOT = 1_000_000;
 
   private final JiraIssues issues;
   private final IssueHistory history;
@@ -91,7 +85,9 @@ public final class JiraReadBack implements ReadBack {
       throw new ReadBackException(failure(rejected.reason()), rejected.explanation());
     }
     Recognised.Ticket ticket = (Recognised.Ticket) read;
-    ticket.snapshots().forEach(JiraReadBack::requirePublishable);
+    if (ticket.notWhole() != null) {
+      LOG.warn("read-back not whole {} {}", key, ticket.notWhole());
+    }
     return ticket;
   }
 
@@ -99,12 +95,5 @@ public final class JiraReadBack implements ReadBack {
     return reason == RejectReason.NAMES_NO_SECRET
         ? ReadBackFailure.NAMES_NO_SECRET
         : ReadBackFailure.UNREADABLE;
-  }
-
-  private static void requirePublishable(TicketSnapshot snapshot) {
-    int length = Json.text(snapshot).getBytes(StandardCharsets.UTF_8).length;
-    if (length > LONGEST_SNAPSHOT) {
-      throw new ReadBackException(ReadBackFailure.TOO_LARGE, "history of " + length + " bytes");
-    }
   }
 }
