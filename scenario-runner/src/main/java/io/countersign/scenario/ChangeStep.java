@@ -63,6 +63,8 @@ final class ChangeStep {
             s.one("public_policy", YES).orElse(false),
             kind == ChangeClass.ATTEMPT ? s.one("error", Scalar.TEXT).orElse("AccessDenied") : null,
             null,
+            null,
+            null,
             null);
     s.end();
     return change;
@@ -116,16 +118,17 @@ final class ChangeStep {
 
   private Actor root() {
     String arn = "arn:aws:iam::" + account + ":root";
-    return new Actor("Root", account, arn, account, null, null, null, null, null, null);
+    return new Actor("Root", account, arn, account, null, null, null, null, null, null, null);
   }
 
   private Actor user(String name) {
     String arn = "arn:aws:iam::" + account + ":user/" + name;
-    return new Actor("IAMUser", "AIDA" + name, arn, account, name, null, null, null, null, null);
+    return new Actor(
+        "IAMUser", "AIDA" + name, arn, account, name, null, null, null, null, null, null);
   }
 
   private Actor service(String host) {
-    return new Actor("AWSService", null, null, account, null, null, null, null, host, null);
+    return new Actor("AWSService", null, null, account, null, null, null, null, host, null, null);
   }
 
   /** A user of IAM Identity Center. */
@@ -156,6 +159,7 @@ final class ChangeStep {
         session,
         source,
         null,
-        function);
+        function,
+        null);
   }
 }

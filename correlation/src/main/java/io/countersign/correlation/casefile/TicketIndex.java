@@ -1,6 +1,5 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.approval.ApprovalEpisode;
 import io.countersign.correlation.approval.TicketView;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.policy.EffectivePolicy;
@@ -123,10 +122,10 @@ public final class TicketIndex {
     }
   }
 
-  private static void shelve(TicketFile ticket, TicketView view, Shelf shelf) {
-    List<ApprovalEpisode> episodes = view.history().episodes();
-    episodes.forEach(e -> shelf.approved.add(new Approved(e.approvedAt(), ticket)));
-    if (episodes.isEmpty()) {
+  private void shelve(TicketFile ticket, TicketView view, Shelf shelf) {
+    Set<Instant> approvals = approvals(ticket, view);
+    approvals.forEach(at -> shelf.approved.add(new Approved(at, ticket)));
+    if (approvals.isEmpty()) {
       shelf.unapproved.add(ticket);
     } else if (!ticket.isUsedUp()) {
       shelf.unused.add(ticket);
@@ -136,10 +135,21 @@ public final class TicketIndex {
     }
   }
 
-  private static void unshelve(TicketFile ticket, TicketView view, Shelf shelf) {
-    view.history()
-        .episodes()
-        .forEach(e -> shelf.approved.remove(new Approved(e.approvedAt(), ticket)));
+  /**
+   * The times of approval by which a ticket is found: where they differ between the secrets of the
+   * name, all that any of them can see.
+   */
+  private Set<Instant> approvals(TicketFile ticket, TicketView view) {
+    if (ticket.namesDifferently(name) || view.history().isAddedAfterApproval()) {
+      return view.proven() ? view.history().possibleApprovals() : Set.of();
+    }
+    Set<Instant> approvals = new TreeSet<>();
+    view.history().episodes().forEach(e -> approvals.add(e.approvedAt()));
+    return approvals;
+  }
+
+  private void unshelve(TicketFile ticket, TicketView view, Shelf shelf) {
+    approvals(ticket, view).forEach(at -> shelf.approved.remove(new Approved(at, ticket)));
     shelf.unapproved.remove(ticket);
     shelf.unused.remove(ticket);
     shelf.emergencies.remove(ticket);

@@ -167,6 +167,7 @@ final class ConclusionBuilder {
         explanation,
         evidence,
         policyVersion,
-        controlTable);
+        controlTable,
+        null);
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidenceIds the evidence used, each once (docs/semantics.md, section 5)
  * @param policyVersion hash of the policy in force at {@code eventTime}
  * @param controlTable the best candidate and the near misses, control by control; not on the wire
+ * @param exemptionId the exemption that covers an {@code EXEMPT} change; else null
  */
 public record Conclusion(
     FindingId id,
@@ -33,7 +34,8 @@ public record Conclusion(
     String explanation,
     List<String> evidenceIds,
     String policyVersion,
-    List<Assessment> controlTable) {
+    List<Assessment> controlTable,
+    @Nullable String exemptionId) {
 
   public Conclusion {
     reasons = reasons.stream().distinct().sorted().toList();

@@ -98,7 +98,10 @@ final class Reach {
     DistinctChange any =
         timeline.changes().isEmpty() ? null : timeline.changes().lastEntry().getValue();
     Secret secret = any == null ? null : any.record().secret();
-    if (any == null || secret == null || with.policies().versions().size() > 1) {
+    if (any == null
+        || secret == null
+        || with.policies().versions().size() > 1
+        || ticket.namesDifferently(secret.name())) {
       return Instant.MIN;
     }
     ChangeContext context = any.context(secret, with.policies());

@@ -101,6 +101,7 @@ class ApprovalStatusTest {
         1,
         null,
         true,
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 }

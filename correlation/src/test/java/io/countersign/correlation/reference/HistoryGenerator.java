@@ -200,7 +200,7 @@ public final class HistoryGenerator {
             secret.name(),
             dice.percent(50) ? secret.suffix() : null);
     Actor stranger =
-        new Actor("AWSAccount", "AIDA", null, "999", null, null, null, null, null, null);
+        new Actor("AWSAccount", "AIDA", null, "999", null, null, null, null, null, null, null);
     add(
         new SecretChange(
             one.id(),
@@ -219,7 +219,9 @@ public final class HistoryGenerator {
             one.publicPolicy(),
             one.errorCode(),
             one.sourceIp(),
-            "copy"));
+            "copy",
+            null,
+            null));
   }
 
   private void consequence() {
@@ -275,6 +277,8 @@ public final class HistoryGenerator {
         false,
         false,
         kind == ChangeClass.ATTEMPT ? "AccessDenied" : null,
+        null,
+        null,
         null,
         null);
   }

@@ -113,7 +113,8 @@ final class People {
       @Nullable String source,
       @Nullable String invokedBy,
       @Nullable String function) {
-    return new Actor(type, null, arn, ACCOUNT, user, role, session, source, invokedBy, function);
+    return new Actor(
+        type, null, arn, ACCOUNT, user, role, session, source, invokedBy, function, null);
   }
 
   PersonDirectory identities() {

@@ -5,6 +5,7 @@ import io.countersign.correlation.evidence.ChangeClass;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,7 +147,9 @@ public final class ReferenceJudge {
     Policy policy = policy(c);
     return Past.of(
             tickets.getOrDefault(key, List.of()),
-            state -> Meaning.names(state, secret),
+            new Past.Naming(
+                state -> Meaning.names(state, secret),
+                state -> Meaning.isCertain(state, secret, policy.effectiveFor(secret))),
             policy.effectiveFor(secret))
         .map(past -> new Candidacy(key, c, secret, past, policy, watermark))
         .filter(Candidacy::isCandidate);
@@ -429,7 +433,8 @@ public final class ReferenceJudge {
         reference.text().startsWith("arn:") ? readings.getLast() : readings.getFirst();
     EffectivePolicy terms =
         book.at(last).effectiveFor(reading.name(), reading.account(), reading.region());
-    return Past.of(snapshots, state -> state.references().contains(reference), terms)
+    Predicate<TicketState> names = state -> state.references().contains(reference);
+    return Past.of(snapshots, new Past.Naming(names, names), terms)
         .flatMap(Past::lastEndOfCover)
         .map(end -> end.plus(terms.durations().deadline()));
   }

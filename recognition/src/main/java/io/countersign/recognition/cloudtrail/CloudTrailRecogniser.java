@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.correlation.evidence.Actor;
 import io.countersign.correlation.evidence.ChangeClass;
 import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.secret.Secret;
 import io.countersign.recognition.message.Fields;
 import io.countersign.recognition.message.IgnoreReason;
 import io.countersign.recognition.message.Recognised;
@@ -53,7 +54,8 @@ public final class CloudTrailRecogniser {
   }
 
   private static SecretChange change(CloudTrailRecord record, ChangeClass kind) {
-    String id = required(record.firstText("/sharedEventID", "/eventID"), "eventID");
+    Secret secret = ChangedSecret.of(record);
+    String id = required(id(record, secret), "eventID");
     String eventId = record.text("/eventID");
     String userAgent = record.text("/userAgent");
     return new SecretChange(
@@ -63,7 +65,7 @@ public final class CloudTrailRecogniser {
         kind,
         required(record.text("/eventName"), "eventName"),
         time(record.detail().path("eventTime"), "eventTime"),
-        ChangedSecret.of(record),
+        secret,
         Actors.of(record),
         lowerCase(versionId(record, kind)),
         versionStages(record),
@@ -73,7 +75,20 @@ public final class CloudTrailRecogniser {
         PublicPolicy.isPublic(record.detail().at("/requestParameters/resourcePolicy")),
         record.text("/errorCode"),
         record.text("/sourceIPAddress"),
-        userAgent == null ? null : Fields.cut(userAgent, USER_AGENT_LENGTH));
+        userAgent == null ? null : Fields.cut(userAgent, USER_AGENT_LENGTH),
+        record.text("/requestParameters/externalSecretRotationRoleArn"),
+        record.text("/sharedEventID"));
+  }
+
+  /**
+   * The shared id only in the copy of the secret's own account: no caller can have that one name
+   * another secret (docs/semantics.md, section 5).
+   */
+  private static @Nullable String id(CloudTrailRecord record, @Nullable Secret secret) {
+    String shared = record.text("/sharedEventID");
+    String eventId = record.text("/eventID");
+    boolean isOwn = secret != null && secret.account().equals(record.text("/recipientAccountId"));
+    return shared != null && (isOwn || eventId == null) ? shared : eventId;
   }
 
   private static SecretChange nativeEvent(CloudTrailRecord record) {
@@ -93,6 +108,8 @@ public final class CloudTrailRecogniser {
         null,
         false,
         false,
+        null,
+        null,
         null,
         null,
         null);
