@@ -2,7 +2,9 @@ package io.countersign.correlation.casefile;
 
 import io.countersign.correlation.approval.TicketView;
 import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.EffectivePolicy;
+import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
 import java.time.Instant;
@@ -71,7 +73,7 @@ public final class TicketIndex {
       return emergencies;
     }
 
-    /** Approved tickets of which a reference was not used yet. */
+    /** Tickets that a change may use, of which a reference was not used yet. */
     public NavigableSet<TicketFile> unused() {
       return unused;
     }
@@ -125,13 +127,17 @@ public final class TicketIndex {
   private void shelve(TicketFile ticket, TicketView view, Shelf shelf) {
     Set<Instant> approvals = approvals(ticket, view);
     approvals.forEach(at -> shelf.approved.add(new Approved(at, ticket)));
+    boolean wasEmergency = view.history().entries().stream().anyMatch(e -> e.state().isEmergency());
     if (approvals.isEmpty()) {
       shelf.unapproved.add(ticket);
-    } else if (!ticket.isUsedUp()) {
-      shelf.unused.add(ticket);
     }
-    if (view.history().entries().stream().anyMatch(e -> e.state().isEmergency())) {
+    if (wasEmergency) {
       shelf.emergencies.add(ticket);
+    }
+    boolean mayPass =
+        wasEmergency || !approvals.isEmpty() || policy.mode(ControlName.APPROVAL) != Mode.ENFORCE;
+    if (mayPass && !ticket.isUsedUp()) {
+      shelf.unused.add(ticket);
     }
   }
 

@@ -39,6 +39,7 @@ final class ConclusionBuilder {
   private List<Reason> reasons = List.of();
   private About about = new About(null, null, null, null, null, null);
   private @Nullable Approval approval;
+  private @Nullable String exemptionId;
   private String explanation = "";
   private final List<NearMiss> nearMisses = new ArrayList<>();
   private final List<Assessment> controlTable = new ArrayList<>();
@@ -138,6 +139,11 @@ final class ConclusionBuilder {
     return this;
   }
 
+  ConclusionBuilder exemption(String id) {
+    exemptionId = id;
+    return this;
+  }
+
   ConclusionBuilder explained(String sentences) {
     explanation = sentences;
     return this;
@@ -168,6 +174,6 @@ final class ConclusionBuilder {
         evidence,
         policyVersion,
         controlTable,
-        null);
+        exemptionId);
   }
 }

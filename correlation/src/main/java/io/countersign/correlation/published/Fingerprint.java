@@ -36,6 +36,9 @@ public record Fingerprint(long high, long low) {
           .texts(miss.reasons().stream().map(Reason::name).toList())
           .text(miss.sentence());
     }
+    if (c.exemptionId() != null) {
+      digest.text("exemption").text(c.exemptionId());
+    }
     ByteBuffer bytes = ByteBuffer.wrap(digest.bytes());
     return new Fingerprint(bytes.getLong(), bytes.getLong());
   }

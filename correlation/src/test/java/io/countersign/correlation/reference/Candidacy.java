@@ -223,17 +223,18 @@ final class Candidacy {
     TicketState said = statement.state();
     List<Relation> toActor = relations(said.approvers(), Who.of(change.actor(), map()));
     List<Relation> toRequester = relations(said.approvers(), Who.of(said.requester()));
-    boolean left = false;
     boolean leftForSure = false;
     for (int i = 0; i < toActor.size(); i++) {
       Relation a = toActor.get(i);
       Relation r = toRequester.get(i);
-      left |= a != Relation.SAME && r != Relation.SAME;
       leftForSure |= a == Relation.DIFFERENT && r == Relation.DIFFERENT;
     }
-    if (said.approvers().isEmpty() || (left && !leftForSure)) {
+    boolean anyTakenAway = toActor.contains(Relation.SAME) || toRequester.contains(Relation.SAME);
+    // "when an approver was taken away and none is left who is known to differ from the actor and
+    // the requester, the objection stands"
+    if (!leftForSure && !anyTakenAway) {
       object(terms.separationUnknown(), Reason.IDENTITY_UNKNOWN);
-    } else if (!left) {
+    } else if (!leftForSure) {
       if (toActor.contains(Relation.SAME)) {
         object(ControlName.SEPARATION, Reason.SELF_APPROVED);
       }

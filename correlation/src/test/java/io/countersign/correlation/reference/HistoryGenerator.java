@@ -173,7 +173,7 @@ public final class HistoryGenerator {
     Instant started = at.plusSeconds(dice.of(-6, -5, -1, 0, 2));
     add(consequence("StartSecretVersionDelete", started, secret, null, request));
     if (dice.percent(50)) {
-      Duration later = dice.of(Duration.ofHours(1), Duration.ofDays(7));
+      Duration later = Duration.ofHours(dice.of(0, 1, 2, 167, 168));
       add(consequence("EndSecretVersionDelete", at.plus(later), secret, null, request));
     } else if (dice.percent(50)) {
       add(change("RestoreSecret", at.plusSeconds(1800), secret, people.actor()));
@@ -233,6 +233,7 @@ public final class HistoryGenerator {
             inBursts ? "SecretLabelUpdated" : "StartSecretVersionDelete",
             inBursts ? "SecretLabelUpdated" : "CancelSecretVersionDelete",
             "TestRotationSucceeded",
+            "ReplicationStarted",
             "RotationSucceeded",
             "SomethingNew");
     boolean ofVersion = action.equals("SecretLabelUpdated") && dice.percent(90);
@@ -261,6 +262,9 @@ public final class HistoryGenerator {
     // Ids say nothing about the order in which they were given out.
     String id = Integer.toHexString((ids * 7919 + 13) % 65536) + "-" + ids++;
     boolean rotates = action.equals("RotateSecret") && dice.percent(70);
+    boolean byRole = rotates && dice.percent(25);
+    boolean deletes = action.equals("DeleteSecret");
+    boolean forced = deletes && dice.percent(30);
     return new SecretChange(
         id,
         id,
@@ -272,14 +276,16 @@ public final class HistoryGenerator {
         actor,
         version,
         List.of(),
-        rotates ? dice.of(People.FUNCTION, People.FUNCTION, People.OTHER_FUNCTION) : null,
-        action.equals("DeleteSecret") ? at.plus(Duration.ofDays(7)) : null,
-        false,
+        rotates && !byRole
+            ? dice.of(People.FUNCTION, People.FUNCTION, People.OTHER_FUNCTION)
+            : null,
+        deletes && !forced && dice.percent(80) ? at.plus(Duration.ofDays(7)) : null,
+        forced,
         false,
         kind == ChangeClass.ATTEMPT ? "AccessDenied" : null,
         null,
         null,
-        null,
+        byRole ? People.ROTATION_ROLE : null,
         null);
   }
 }
