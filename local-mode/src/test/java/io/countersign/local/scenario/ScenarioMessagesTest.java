@@ -172,7 +172,7 @@ class ScenarioMessagesTest {
         c.errorCode(),
         c.sourceIp(),
         c.userAgent(),
-        null,
-        null);
+        c.rotationRole(),
+        c.sharedEventId());
   }
 }
