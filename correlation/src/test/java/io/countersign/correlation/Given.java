@@ -55,7 +55,7 @@ public final class Given {
   }
 
   public static Actor service(String name) {
-    return new Actor(null, null, null, null, null, null, null, null, name, null);
+    return new Actor(null, null, null, null, null, null, null, null, name, null, null);
   }
 
   public static Actor actor(
@@ -66,7 +66,7 @@ public final class Given {
       @Nullable String source,
       @Nullable String function) {
     String arn = "arn:aws:iam::" + ACCOUNT + ":" + type;
-    return new Actor(type, null, arn, ACCOUNT, user, role, session, source, null, function);
+    return new Actor(type, null, arn, ACCOUNT, user, role, session, source, null, function, null);
   }
 
   public static Change change(String time) {
@@ -156,6 +156,8 @@ public final class Given {
           false,
           false,
           failed ? "AccessDenied" : null,
+          null,
+          null,
           null,
           null);
     }

@@ -46,7 +46,8 @@ record FindingJson(
     Instant decidedAt,
     boolean late,
     boolean crossed,
-    @Nullable String alertKey) {
+    @Nullable String alertKey,
+    @Nullable String exemptionId) {
 
   static FindingJson of(Finding f) {
     return new FindingJson(
@@ -75,7 +76,8 @@ record FindingJson(
         f.decidedAt(),
         f.late(),
         f.crossed(),
-        f.alertKey());
+        f.alertKey(),
+        f.exemptionId());
   }
 
   /** The finding; without the control table, which is not on the wire. */
@@ -94,7 +96,8 @@ record FindingJson(
             explanation,
             evidenceIds,
             policyVersion,
-            List.of());
+            List.of(),
+            exemptionId);
     return new Finding(conclusion, revision, decidedAt, late, crossed, alertKey);
   }
 }

@@ -28,6 +28,8 @@ final class EffectivePolicySection {
       Scalar.oneOf(Map.of("pass", Mode.OFF, "flag", Mode.FLAG, "enforce", Mode.ENFORCE));
   private static final Scalar<Boolean> ROTATION =
       Scalar.oneOf(Map.of("exempt", true, "judge", false));
+  private static final Scalar<String> PROJECT =
+      Scalar.like("[A-Za-z][A-Za-z0-9_]{1,31}", "must be the key of a Jira project such as OPS");
   private static final Scalar<Severity> SEVERITY = Scalar.wordOf(Severity.class);
   private static final Scalar<Optional<Integer>> LIMIT =
       new Scalar<>(
@@ -62,7 +64,8 @@ final class EffectivePolicySection {
         s.one("minApprovals", Scalar.COUNT).orElse(base.minApprovals()),
         maxChanges(),
         s.one("automaticRotation", ROTATION).orElse(base.exemptRotation()),
-        severities());
+        severities(),
+        s.list("projects", PROJECT).map(Set::copyOf).orElse(base.projects()));
   }
 
   private Map<ControlName, Mode> modes() {

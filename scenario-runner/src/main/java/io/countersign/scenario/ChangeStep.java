@@ -27,11 +27,13 @@ final class ChangeStep {
   private final Section s;
   private final ChangeClass kind;
   private final String account;
+  private final @Nullable String userAgent;
 
   private ChangeStep(Section section, ChangeClass kind) {
     this.s = section;
     this.kind = kind;
     this.account = section.one("account", Scalar.TEXT).orElse(ACCOUNT);
+    this.userAgent = section.one("user_agent", Scalar.TEXT).orElse(null);
   }
 
   /**
@@ -45,10 +47,11 @@ final class ChangeStep {
 
   private SecretChange change(String defaultId) {
     String id = s.one("id", Scalar.TEXT).orElse(defaultId);
+    String eventId = s.one("event_id", Scalar.TEXT).orElse(id);
     SecretChange change =
         new SecretChange(
             id,
-            s.one("event_id", Scalar.TEXT).orElse(id),
+            eventId,
             s.one("request_id", Scalar.TEXT).orElse(null),
             kind,
             s.one(kind.name().toLowerCase(Locale.ROOT), Scalar.TEXT).orElse("?"),
@@ -63,7 +66,9 @@ final class ChangeStep {
             s.one("public_policy", YES).orElse(false),
             kind == ChangeClass.ATTEMPT ? s.one("error", Scalar.TEXT).orElse("AccessDenied") : null,
             null,
-            null);
+            userAgent,
+            s.one("rotation_role", Scalar.TEXT).orElse(null),
+            s.one("shared_event_id", Scalar.TEXT).orElse(id.equals(eventId) ? null : id));
     s.end();
     return change;
   }
@@ -116,16 +121,17 @@ final class ChangeStep {
 
   private Actor root() {
     String arn = "arn:aws:iam::" + account + ":root";
-    return new Actor("Root", account, arn, account, null, null, null, null, null, null);
+    return new Actor("Root", account, arn, account, null, null, null, null, null, null, null);
   }
 
   private Actor user(String name) {
     String arn = "arn:aws:iam::" + account + ":user/" + name;
-    return new Actor("IAMUser", "AIDA" + name, arn, account, name, null, null, null, null, null);
+    return new Actor(
+        "IAMUser", "AIDA" + name, arn, account, name, null, null, null, null, null, null);
   }
 
   private Actor service(String host) {
-    return new Actor("AWSService", null, null, account, null, null, null, null, host, null);
+    return new Actor("AWSService", null, null, account, null, null, null, null, host, null, null);
   }
 
   /** A user of IAM Identity Center. */
@@ -145,6 +151,8 @@ final class ChangeStep {
 
   private Actor session(
       String role, String session, @Nullable String source, @Nullable String function) {
+    boolean claims = userAgent != null && userAgent.contains("exec-env/AWS_Lambda");
+    String claimed = claims && function == null ? session : null;
     String roleName = role.substring(role.lastIndexOf('/') + 1);
     return new Actor(
         "AssumedRole",
@@ -156,6 +164,7 @@ final class ChangeStep {
         session,
         source,
         null,
-        function);
+        function,
+        claimed);
   }
 }

@@ -53,6 +53,7 @@ public final class Comparison {
     expected
         .nearMisses()
         .ifPresent(n -> compare(id, "near_misses", n, tickets(found.nearMisses())));
+    expected.exemption().ifPresent(e -> compare(id, "exemption_id", e, found.exemptionId()));
     expected.explanation().forEach(part -> contains(id, part, found));
     if (differences.size() > before) {
       differences.add(id + ": its explanation is: " + text(found));

@@ -67,6 +67,7 @@ final class ExpectFile {
             s.one("severity", SEVERITY),
             s.one("ticket", TICKET),
             s.list("near_misses", TICKET),
+            s.one("exemption_id", Scalar.TEXT),
             s.has("explanation")
                 ? s.listOrOne("explanation", Scalar.TEXT).orElse(List.of())
                 : List.of());

@@ -38,6 +38,7 @@ public record Expectation(
    * @param severity any where it is not given, likewise {@code ticket} and {@code nearMisses}
    * @param ticket the best candidate
    * @param nearMisses the other candidates that the finding names, best first
+   * @param exemption the exemption that covers it
    * @param explanation parts that the explanation or the sentence of a near miss contains
    */
   public record Expected(
@@ -46,6 +47,7 @@ public record Expectation(
       Optional<Severity> severity,
       Optional<TicketKey> ticket,
       Optional<List<TicketKey>> nearMisses,
+      Optional<String> exemption,
       List<String> explanation) {
     public Expected {
       reasons = Set.copyOf(reasons);

@@ -59,6 +59,7 @@ public final class SampleEvidence {
             person,
             null,
             null,
+            null,
             null);
     return new SecretChange(
         id,
@@ -77,7 +78,9 @@ public final class SampleEvidence {
         false,
         null,
         "192.0.2." + number % 250,
-        "aws-cli/2.27.0 md/awscrt#0.25.4 ua/2.1 os/linux#6.1 lang/python#3.13.2");
+        "aws-cli/2.27.0 md/awscrt#0.25.4 ua/2.1 os/linux#6.1 lang/python#3.13.2",
+        null,
+        null);
   }
 
   /** A ticket that approves changes of a secret from this moment on, named by its full ARN. */

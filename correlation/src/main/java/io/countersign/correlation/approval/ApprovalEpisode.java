@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param approvedAt the time of approval that is believed
  * @param snapshots the approving snapshots, oldest first, never empty
- * @param revokedBy the first later snapshot that does not approve
+ * @param revokedBy the first later snapshot that does not approve, or no longer names the secret
  */
 public record ApprovalEpisode(
     Instant approvedAt, List<Entry> snapshots, @Nullable Entry revokedBy) {
@@ -61,7 +61,7 @@ public record ApprovalEpisode(
 
   private AsOf withEnd(Entry said, Instant from, Durations d) {
     Instant planned = said.state().windowEnd();
-    Instant end = planned == null ? approvedAt.plus(d.validFor()) : planned;
+    Instant end = planned == null ? from.plus(d.validFor()) : planned;
     Reason because = planned == null ? Reason.APPROVAL_EXPIRED : Reason.AFTER_WINDOW;
     Instant cap = approvedAt.plus(d.maxCover());
     if (cap.isBefore(end)) {
@@ -70,7 +70,7 @@ public record ApprovalEpisode(
     }
     // On a tie the natural end gives the reason.
     return revokedBy != null && revokedBy.at().isBefore(end)
-        ? new AsOf(this, said, from, revokedBy.at(), revokedBy.status().whenRevoked())
+        ? new AsOf(this, said, from, revokedBy.at(), revokedBy.whyRevoked())
         : new AsOf(this, said, from, end, because);
   }
 

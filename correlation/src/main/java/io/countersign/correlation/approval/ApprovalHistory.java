@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class ApprovalHistory {
   private final List<Entry> entries;
   private final List<ApprovalEpisode> episodes;
+  private final List<Instant> approvals;
+  private final boolean passedOver;
   private final Durations durations;
   private final @Nullable Instant lastEnd;
 
-  private ApprovalHistory(
-      List<Entry> entries, List<ApprovalEpisode> episodes, Durations durations) {
+  private ApprovalHistory(List<Entry> entries, Episodes.Found found, Durations durations) {
     this.entries = List.copyOf(entries);
-    this.episodes = List.copyOf(episodes);
+    this.episodes = List.copyOf(found.covering());
+    this.approvals = List.copyOf(found.approvals());
+    this.passedOver = found.passedOver();
     this.durations = durations;
     this.lastEnd = lastEnd(episodes);
   }
@@ -44,7 +49,7 @@ public final class ApprovalHistory {
 
   /** The same entries without any approval: what nothing proves approves nothing. */
   public ApprovalHistory withoutApprovals() {
-    return new ApprovalHistory(entries, List.of(), durations);
+    return new ApprovalHistory(entries, new Episodes.Found(List.of(), List.of(), false), durations);
   }
 
   /** Which states of a ticket name the secret that the history is about. */
@@ -52,14 +57,52 @@ public final class ApprovalHistory {
   public interface Scope {
     /** Whether this state names it. */
     boolean names(TicketState state);
+
+    /** Whether this state names it by a reference to which control {@code secret} has nothing. */
+    default boolean isCertain(TicketState state) {
+      return names(state);
+    }
   }
 
   public List<Entry> entries() {
     return entries;
   }
 
+  /** The approvals that cover the secret. */
   public List<ApprovalEpisode> episodes() {
     return episodes;
+  }
+
+  /** Whether the ticket was approved, and only while it did not name the secret. */
+  public boolean isAddedAfterApproval() {
+    return passedOver && episodes.isEmpty();
+  }
+
+  /**
+   * Whether the ticket was approved by a moment; for a secret that no approval covers, whether it
+   * had any approval.
+   */
+  public boolean wasApprovedBy(Instant t) {
+    Instant latest = t.plus(durations.clockSkew());
+    return episodes.isEmpty()
+        ? approvals.stream().anyMatch(a -> !a.isAfter(latest))
+        : episodes.stream().anyMatch(e -> !e.isApprovedAfter(t, durations));
+  }
+
+  /**
+   * Every moment that can be the time of an approval, for whatever secret of a name. Which of them
+   * are depends on what each secret is named by.
+   */
+  public Set<Instant> possibleApprovals() {
+    Set<Instant> possible = new TreeSet<>();
+    for (Entry entry : entries) {
+      if (entry.status().isApproving()) {
+        Instant stated = entry.state().approvedAt();
+        possible.add(entry.at());
+        possible.add(stated == null ? entry.at() : stated);
+      }
+    }
+    return possible;
   }
 
   /** How long things may take under the policy by which the history was built. */
@@ -74,6 +117,11 @@ public final class ApprovalHistory {
 
   /** The first message that named the secret. */
   public Entry first() {
+    for (Entry entry : entries) {
+      if (entry.naming() != Entry.Naming.NONE) {
+        return entry;
+      }
+    }
     return entries.getFirst();
   }
 
@@ -114,11 +162,12 @@ public final class ApprovalHistory {
   }
 
   /**
-   * What the ticket said at {@code t} without an approval: its last message by then, else its
-   * first.
+   * What the ticket said at {@code t} without an approval: its last message by then, else the first
+   * that names the secret.
    */
   public Entry saidAt(Instant t) {
-    return Entry.lastBy(entries, t.plus(durations.clockSkew()));
+    Instant latest = t.plus(durations.clockSkew());
+    return entries.getFirst().at().isAfter(latest) ? first() : Entry.lastBy(entries, latest);
   }
 
   /**

@@ -42,15 +42,17 @@ public enum ApprovalStatus {
       return policy.implicitApproval() && !spokenBefore ? APPROVED_BY_SILENCE : NOT_APPROVED;
     }
     Statuses statuses = policy.statuses();
-    boolean approvedStatus = holds(statuses.approved(), state.status(), state.statusId());
-    if (isApproved(state, approvedStatus)) {
-      return APPROVED;
-    }
-    if (says(state.decision(), "declined")
-        || holds(statuses.declined(), state.status(), state.statusId())) {
+    // A status that refuses beats any decision.
+    if (holds(statuses.declined(), state.status(), state.statusId())) {
       return DECLINED;
     }
-    return holds(statuses.cancelled(), state.status(), state.statusId()) ? CANCELLED : NOT_APPROVED;
+    if (holds(statuses.cancelled(), state.status(), state.statusId())) {
+      return CANCELLED;
+    }
+    if (isApproved(state, holds(statuses.approved(), state.status(), state.statusId()))) {
+      return APPROVED;
+    }
+    return says(state.decision(), "declined") ? DECLINED : NOT_APPROVED;
   }
 
   /** Whether the keys for status and decision are both absent; an empty value is present. */

@@ -1,5 +1,7 @@
 package io.countersign.correlation.approval;
 
+import io.countersign.correlation.approval.ApprovalHistory.Scope;
+import io.countersign.correlation.approval.Entry.Naming;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.policy.EffectivePolicy;
@@ -17,33 +19,46 @@ final class Entries {
       Comparator.comparing(TicketSnapshot::updatedAt).thenComparing(TicketSnapshot::contentHash);
 
   private final List<TicketSnapshot> believed;
-  private final ApprovalHistory.Scope scope;
+  private final Scope scope;
   private final EffectivePolicy policy;
 
-  private Entries(
-      List<TicketSnapshot> snapshots, ApprovalHistory.Scope scope, EffectivePolicy policy) {
+  private Entries(List<TicketSnapshot> snapshots, Scope scope, EffectivePolicy policy) {
     this.believed =
         snapshots.stream().filter(s -> isBelieved(s, policy)).sorted(BY_UPDATE).toList();
     this.scope = scope;
     this.policy = policy;
   }
 
-  static List<Entry> of(
-      List<TicketSnapshot> snapshots, ApprovalHistory.Scope scope, EffectivePolicy policy) {
+  static List<Entry> of(List<TicketSnapshot> snapshots, Scope scope, EffectivePolicy policy) {
     return new Entries(snapshots, scope, policy).entries();
   }
 
   /** A moment whose status is not yet known, since that depends on what was said before it. */
-  private record Moment(Instant at, TicketState state, TicketSnapshot source) {}
+  private record Moment(Instant at, TicketState state, TicketSnapshot source, boolean plain) {}
 
   private List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>();
+    List<Moment> moments = moments();
+    if (moments.stream().noneMatch(m -> scope.names(m.state()))) {
+      return List.of();
+    }
+    boolean certain = moments.stream().anyMatch(m -> scope.isCertain(m.state()));
+    List<Entry> entries = new ArrayList<>(moments.size());
     boolean spoken = false;
-    for (Moment moment : moments()) {
-      entries.add(entry(moment, spoken));
+    for (Moment moment : moments) {
+      entries.add(entry(moment, spoken, naming(moment, certain)));
       spoken |= !ApprovalStatus.isSilent(moment.state());
     }
     return entries;
+  }
+
+  private Naming naming(Moment moment, boolean certain) {
+    if (moment.plain()) {
+      return Naming.PLAIN;
+    }
+    if (!scope.names(moment.state())) {
+      return Naming.NONE;
+    }
+    return certain && !scope.isCertain(moment.state()) ? Naming.DOUBTFUL : Naming.NAMED;
   }
 
   private List<Moment> moments() {
@@ -53,14 +68,13 @@ final class Entries {
     if (full != null) {
       full.history().stream()
           .sorted(Comparator.comparing(TicketSnapshot.Step::at))
-          .dropWhile(step -> !scope.names(step.state()))
-          .forEach(
-              step -> moments.add(new Moment(step.at(), step.state(), firstTold(step, fulls))));
+          .map(step -> new Moment(step.at(), step.state(), firstTold(step, fulls), false))
+          .forEach(moments::add);
     }
     believed.stream()
         .filter(s -> s.history().isEmpty() && scope.names(s.state()))
         .filter(s -> full == null || s.updatedAt().isAfter(full.updatedAt()))
-        .map(s -> new Moment(s.updatedAt(), s.state(), s))
+        .map(s -> new Moment(s.updatedAt(), s.state(), s, true))
         .sorted(order())
         .forEach(moments::add);
     return moments;
@@ -86,19 +100,15 @@ final class Entries {
         .thenComparing(m -> m.source().contentHash());
   }
 
-  private Entry entry(Moment moment, boolean spokenBefore) {
-    // Only a full history can show that a ticket no longer names the secret.
-    ApprovalStatus status =
-        scope.names(moment.state())
-            ? ApprovalStatus.of(moment.state(), policy, spokenBefore)
-            : ApprovalStatus.NOT_APPROVED;
+  private Entry entry(Moment moment, boolean spokenBefore, Naming naming) {
     return new Entry(
         moment.at(),
         moment.state(),
-        status,
+        ApprovalStatus.of(moment.state(), policy, spokenBefore),
         moment.source().id(),
         moment.source().verification() != TicketSnapshot.Verification.NONE,
-        Entry.People.of(moment.state()));
+        Entry.People.of(moment.state()),
+        naming);
   }
 
   private static boolean isBelieved(TicketSnapshot snapshot, EffectivePolicy policy) {

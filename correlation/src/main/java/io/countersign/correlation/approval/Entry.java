@@ -2,6 +2,7 @@ package io.countersign.correlation.approval;
 
 import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.identity.Identity;
+import io.countersign.correlation.verdict.Reason;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param evidenceId the message that reported it
  * @param verified whether that message was proven
  * @param people the people whom the state names, read once
+ * @param naming whether the state names the secret
  */
 public record Entry(
     Instant at,
@@ -18,7 +20,28 @@ public record Entry(
     ApprovalStatus status,
     String evidenceId,
     boolean verified,
-    People people) {
+    People people,
+    Naming naming) {
+
+  /** Whether a state of a ticket names the secret that a history is about. */
+  public enum Naming {
+    NONE,
+    /** By a reference that can mean it, while another moment of the ticket names it better. */
+    DOUBTFUL,
+    /** An approval of this state covers the secret. */
+    NAMED,
+    /** A plain message: those that do not name the secret are not in its history. */
+    PLAIN;
+
+    boolean isCovered() {
+      return this == NAMED || this == PLAIN;
+    }
+  }
+
+  /** The reason for which an approval ended with this entry. */
+  Reason whyRevoked() {
+    return status.isApproving() ? Reason.APPROVAL_REVOKED : status.whenRevoked();
+  }
 
   /** The last entry up to a moment, else the first; of equal moments the one that counts later. */
   static Entry lastBy(List<Entry> entries, Instant moment) {

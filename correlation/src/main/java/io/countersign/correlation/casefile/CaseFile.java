@@ -181,15 +181,13 @@ public final class CaseFile {
   /** Finds the cause of a group anew; the earlier one, if that was another. */
   public Optional<DistinctChange> reattach(ConsequenceGroup group) {
     DistinctChange before = group.cause();
-    DistinctChange now = group.isEmpty() ? null : causes.of(group, timelines::get);
+    Causes.Found found = causes.of(group, timelines::get);
+    DistinctChange now = found.cause();
     if (group.isEmpty()) {
       forget(group.findingId());
     }
-    if (before == now) {
-      return Optional.empty();
-    }
-    group.attach(now);
-    return Optional.ofNullable(before);
+    group.attach(now, found.all());
+    return before == now ? Optional.empty() : Optional.ofNullable(before);
   }
 
   private void putIn(DistinctChange change, Set<ConsequenceGroup> touched) {

@@ -7,6 +7,7 @@ import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -19,8 +20,12 @@ final class Causes {
   private static final String DELETE = "DeleteSecret";
   private static final String RESTORE = "RestoreSecret";
   private static final String ROTATE = "RotateSecret";
-  private static final Set<String> OF_DELETE =
-      Set.of("StartSecretVersionDelete", "EndSecretVersionDelete");
+  private static final String START = "StartSecretVersionDelete";
+  private static final Set<String> OF_DELETE = Set.of(START, "EndSecretVersionDelete");
+
+  /** How far a cause may lie before what it caused. */
+  private static final Duration NEAR = Duration.ofHours(1);
+
   private static final String OF_RESTORE = "CancelSecretVersionDelete";
 
   private final PolicyVersions policies;
@@ -29,24 +34,42 @@ final class Causes {
     this.policies = policies;
   }
 
-  static boolean isRotation(String action) {
+  /** Events of rotations, their tests and replication may come without a call that was seen. */
+  static boolean needsCause(String action) {
+    return !isRotation(action) && !action.startsWith("Replication");
+  }
+
+  private static boolean isRotation(String action) {
     return action.startsWith("Rotation") || action.startsWith("TestRotation");
   }
 
-  /** The latest change that caused any member of a group; null where none was seen. */
-  @Nullable DistinctChange of(
-      ConsequenceGroup group, Function<SecretName, @Nullable Timeline> timelines) {
+  /**
+   * What caused a group.
+   *
+   * @param cause the latest change that caused a member; null where a member that needs a cause has
+   *     none
+   * @param all every change that caused a member
+   */
+  record Found(@Nullable DistinctChange cause, Set<DistinctChange> all) {}
+
+  Found of(ConsequenceGroup group, Function<SecretName, @Nullable Timeline> timelines) {
     DistinctChange latest = null;
+    Set<DistinctChange> all = new HashSet<>();
+    boolean complete = true;
     for (DistinctChange member : group.members()) {
       Secret secret = member.record().secret();
       Timeline timeline = secret == null ? null : timelines.apply(secret.secretName());
       DistinctChange cause =
           secret == null || timeline == null ? null : of(member.record(), secret, timeline);
-      if (cause != null && (latest == null || cause.position().compareTo(latest.position()) > 0)) {
-        latest = cause;
+      if (cause != null) {
+        all.add(cause);
+        latest =
+            latest == null || cause.position().compareTo(latest.position()) > 0 ? cause : latest;
+      } else {
+        complete &= !needsCause(member.record().action());
       }
     }
-    return latest;
+    return new Found(complete ? latest : null, all);
   }
 
   private @Nullable DistinctChange of(SecretChange consequence, Secret secret, Timeline timeline) {
@@ -59,6 +82,7 @@ final class Causes {
       SecretChange record = change.record();
       if (record.kind() == ChangeClass.CHANGE
           && record.isOf(secret)
+          && isNear(record, consequence)
           && !isRestored(record, secret, consequence.eventTime(), timeline)) {
         return change;
       }
@@ -68,16 +92,37 @@ final class Causes {
 
   private static NavigableMap<Position, DistinctChange> possible(
       SecretChange consequence, Timeline timeline) {
-    if (consequence.versionId() != null) {
-      return timeline.ofVersion(consequence.versionId());
-    }
     if (OF_DELETE.contains(consequence.action())) {
       return timeline.of(DELETE);
     }
     if (consequence.action().equals(OF_RESTORE)) {
       return timeline.of(RESTORE);
     }
+    if (consequence.versionId() != null) {
+      return timeline.ofVersion(consequence.versionId());
+    }
     return isRotation(consequence.action()) ? timeline.of(ROTATE) : new TreeMap<>();
+  }
+
+  /** Whether a change is as near as a cause of that kind has to be. */
+  private static boolean isNear(SecretChange cause, SecretChange consequence) {
+    Instant t = consequence.eventTime();
+    boolean isRecent = !cause.eventTime().isBefore(t.minus(NEAR));
+    if (OF_DELETE.contains(consequence.action())) {
+      return cause.forceDelete() ? isRecent : isDue(cause, t) || (isStart(consequence) && isRecent);
+    }
+    boolean byType = consequence.action().equals(OF_RESTORE) || consequence.versionId() == null;
+    return byType || isRecent;
+  }
+
+  private static boolean isStart(SecretChange consequence) {
+    return consequence.action().equals(START);
+  }
+
+  /** Whether a deletion takes effect by a moment, or within an hour of it. */
+  private static boolean isDue(SecretChange deletion, Instant t) {
+    Instant date = deletion.deletionDate();
+    return date == null || !date.isAfter(t.plus(NEAR));
   }
 
   /** A deletion that was restored by then deletes nothing any more. */
@@ -99,7 +144,10 @@ final class Causes {
     Map<Position, DistinctChange> touched = new TreeMap<>();
     Position from = Position.from(change.eventTime().minus(policies.clockSkew()));
     if (change.versionId() != null) {
-      touched.putAll(timeline.ofVersion(change.versionId()).tailMap(from, true));
+      touched.putAll(
+          timeline
+              .ofVersion(change.versionId())
+              .subMap(from, true, Position.upTo(change.eventTime().plus(NEAR)), true));
     }
     if (Set.of(DELETE, RESTORE, ROTATE).contains(change.action())) {
       touched.putAll(timeline.consequences().tailMap(from, true));

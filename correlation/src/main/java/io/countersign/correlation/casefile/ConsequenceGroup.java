@@ -3,6 +3,7 @@ package io.countersign.correlation.casefile;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.verdict.FindingId;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public final class ConsequenceGroup {
   private final String id;
   private final TreeMap<Position, DistinctChange> members = new TreeMap<>();
   private @Nullable DistinctChange cause;
+  private Set<DistinctChange> causes = Set.of();
 
   ConsequenceGroup(String id) {
     this.id = id;
@@ -43,9 +45,14 @@ public final class ConsequenceGroup {
     return cause;
   }
 
-  /** Rotation and test events need no cause that was seen. */
+  /** Events of rotations, their tests and replication need no cause that was seen. */
   public boolean mayBeOrphaned() {
-    return members.values().stream().anyMatch(m -> !Causes.isRotation(m.record().action()));
+    return members.values().stream().anyMatch(m -> Causes.needsCause(m.record().action()));
+  }
+
+  /** The changes that caused a member. */
+  public Set<DistinctChange> causes() {
+    return causes;
   }
 
   boolean isEmpty() {
@@ -60,8 +67,11 @@ public final class ConsequenceGroup {
     members.remove(member.position());
   }
 
-  /** Attaches the group to its cause, and to no other change. */
-  void attach(@Nullable DistinctChange newCause) {
+  /** Attaches the group to its cause, and to no other change; {@code all} caused its members. */
+  void attach(@Nullable DistinctChange newCause, Set<DistinctChange> all) {
+    causes.forEach(c -> c.supported().remove(this));
+    causes = Set.copyOf(all);
+    causes.forEach(c -> c.supported().add(this));
     if (cause != null) {
       cause.removeEffect(this);
     }

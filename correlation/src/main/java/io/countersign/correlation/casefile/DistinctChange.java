@@ -1,6 +1,7 @@
 package io.countersign.correlation.casefile;
 
 import io.countersign.correlation.control.ChangeContext;
+import io.countersign.correlation.evidence.ChangeClass;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.policy.PolicyVersions;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DistinctChange {
   private static final Comparator<Piece<SecretChange>> MOST_INFORMATIVE_FIRST =
-      Comparator.comparing((Piece<SecretChange> p) -> p.evidence().secret() == null)
+      Comparator.comparing(
+              (Piece<SecretChange> p) -> p.evidence().kind() == ChangeClass.CONSEQUENCE)
+          .thenComparing(p -> p.evidence().secret() == null)
           .thenComparing(
               p -> p.evidence().secret() == null || p.evidence().secret().suffix() == null)
           .thenComparing(p -> p.evidence().actor().isUnknown())
@@ -33,8 +36,10 @@ public final class DistinctChange {
 
   private final List<Piece<SecretChange>> copies = new ArrayList<>(1);
   private Set<ConsequenceGroup> effects = Set.of();
+  private final Set<ConsequenceGroup> supported = new HashSet<>(0);
   private Piece<SecretChange> best;
   private Position position;
+  private boolean conflicting;
   private @Nullable Outlook outlook;
   private @Nullable ChangeContext context;
   private @Nullable TicketKey uses;
@@ -66,6 +71,17 @@ public final class DistinctChange {
 
   public FindingId findingId() {
     return FindingId.ofChange(record().id());
+  }
+
+  /** Whether two records of one event id say different things, and one of them is a call. */
+  public boolean isConflicting() {
+    return conflicting;
+  }
+
+  private boolean conflicts() {
+    Set<String> ids = new HashSet<>();
+    return record().kind() != ChangeClass.CONSEQUENCE
+        && copies.stream().anyMatch(copy -> !ids.add(copy.evidence().eventId()));
   }
 
   /** Ids of all copies. */
@@ -111,6 +127,11 @@ public final class DistinctChange {
     }
   }
 
+  /** Groups of which this change caused a member: they must not outlive it. */
+  public Set<ConsequenceGroup> supported() {
+    return supported;
+  }
+
   /** What later tickets can alter about this change; null when it has to be evaluated to know. */
   public @Nullable Outlook outlook() {
     return outlook;
@@ -148,5 +169,6 @@ public final class DistinctChange {
       best = copy;
       position = new Position(copy.evidence().eventTime(), copy.evidence().id());
     }
+    conflicting = conflicts();
   }
 }

@@ -1,10 +1,11 @@
 package io.countersign.correlation.casefile;
 
 import io.countersign.correlation.approval.ApprovalHistory;
+import io.countersign.correlation.approval.ApprovalHistory.Scope;
 import io.countersign.correlation.approval.TicketView;
+import io.countersign.correlation.control.SecretControl;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.evidence.TicketSnapshot;
-import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
@@ -37,6 +38,7 @@ public final class TicketFile implements Comparable<TicketFile> {
   private final Map<UnderPolicy<Viewer>, @Nullable TicketView> views = new HashMap<>(2);
   private final Map<UnderPolicy<Viewer>, @Nullable TicketView> previous = new HashMap<>(0);
   private final Map<UnderPolicy<SecretReference>, ApprovalHistory> histories = new HashMap<>(2);
+  private final Map<String, Boolean> differing = new HashMap<>(0);
   private final Set<SecretReference> used = new HashSet<>(0);
   private List<TicketSnapshot> snapshots = List.of();
   private boolean namesIncarnations;
@@ -57,7 +59,7 @@ public final class TicketFile implements Comparable<TicketFile> {
   }
 
   /** The secrets that see a ticket alike: those of a name, or one incarnation. */
-  private record Viewer(String name, @Nullable String suffix) {}
+  private record Viewer(String name, @Nullable String suffix, @Nullable Secret alone) {}
 
   TicketFile(TicketKey key) {
     this.key = key;
@@ -147,7 +149,32 @@ public final class TicketFile implements Comparable<TicketFile> {
 
   private UnderPolicy<Viewer> viewer(Secret secret, EffectivePolicy policy) {
     boolean apart = namesIncarnations && suffixesFor(secret.name()).contains(secret.suffix());
-    return new UnderPolicy<>(policy, new Viewer(secret.name(), apart ? secret.suffix() : null));
+    Secret alone = namesDifferently(secret.name()) ? secret : null;
+    return new UnderPolicy<>(
+        policy, new Viewer(secret.name(), apart ? secret.suffix() : null, alone));
+  }
+
+  /**
+   * Whether the moments of a full history name a secret by different references: then it depends on
+   * account, region and suffix which approval covers it, and each secret sees the ticket by itself.
+   */
+  public boolean namesDifferently(String name) {
+    return differing.computeIfAbsent(name, this::differs);
+  }
+
+  private boolean differs(String name) {
+    if (pieces.stream().allMatch(p -> p.evidence().history().isEmpty())) {
+      return false;
+    }
+    return pieces.stream()
+            .flatMap(p -> p.evidence().states())
+            .map(s -> s.references().stream().filter(r -> r.hasReading(name)).toList())
+            .filter(named -> !named.isEmpty())
+            .map(Set::copyOf)
+            .distinct()
+            .limit(2)
+            .count()
+        > 1;
   }
 
   /** What the ticket said while it carried one typed reference, of what counts. */
@@ -155,16 +182,6 @@ public final class TicketFile implements Comparable<TicketFile> {
     return histories.computeIfAbsent(
         new UnderPolicy<>(policy, reference),
         key -> ApprovalHistory.of(snapshots, s -> s.references().contains(reference), policy));
-  }
-
-  /** Whether a state of a ticket names a secret. */
-  public static boolean names(TicketState state, Secret secret) {
-    for (SecretReference reference : state.references()) {
-      if (reference.canMean(secret)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
@@ -206,15 +223,20 @@ public final class TicketFile implements Comparable<TicketFile> {
     previous.clear();
     previous.putAll(views);
     views.clear();
+    differing.clear();
   }
 
   /** Whether a reference has a reading with a name. */
   public boolean canMean(String name) {
-    return references.stream().anyMatch(reference -> reference.canMean(name));
+    return references.stream().anyMatch(reference -> reference.hasReading(name));
   }
 
   private @Nullable TicketView build(Secret secret, EffectivePolicy policy) {
-    ApprovalHistory counted = ApprovalHistory.of(snapshots, s -> names(s, secret), policy);
+    Scope scope =
+        namesDifferently(secret.name())
+            ? SecretControl.scope(secret, policy)
+            : state -> state.names(secret);
+    ApprovalHistory counted = ApprovalHistory.of(snapshots, scope, policy);
     if (!counted.isEmpty()) {
       return new TicketView(key, counted, true);
     }
@@ -224,8 +246,7 @@ public final class TicketFile implements Comparable<TicketFile> {
     Map<ControlName, Mode> modes = new HashMap<>(policy.modes());
     modes.put(ControlName.VERIFIED, Mode.OFF);
     ApprovalHistory unproven =
-        ApprovalHistory.of(snapshots, s -> names(s, secret), policy.withModes(modes))
-            .withoutApprovals();
+        ApprovalHistory.of(snapshots, scope, policy.withModes(modes)).withoutApprovals();
     return unproven.isEmpty() ? null : new TicketView(key, unproven, false);
   }
 

@@ -1,9 +1,10 @@
 package io.countersign.correlation.casefile;
 
-import io.countersign.correlation.approval.ApprovalEpisode;
 import io.countersign.correlation.approval.TicketView;
 import io.countersign.correlation.evidence.TicketKey;
+import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.EffectivePolicy;
+import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public final class TicketIndex {
       return emergencies;
     }
 
-    /** Approved tickets of which a reference was not used yet. */
+    /** Tickets that a change may use, of which a reference was not used yet. */
     public NavigableSet<TicketFile> unused() {
       return unused;
     }
@@ -127,23 +128,38 @@ public final class TicketIndex {
     }
   }
 
-  private static void shelve(TicketFile ticket, TicketView view, Shelf shelf) {
-    List<ApprovalEpisode> episodes = view.history().episodes();
-    episodes.forEach(e -> shelf.approved.add(new Approved(e.approvedAt(), ticket)));
-    if (episodes.isEmpty()) {
+  private void shelve(TicketFile ticket, TicketView view, Shelf shelf) {
+    Set<Instant> approvals = approvals(ticket, view);
+    approvals.forEach(at -> shelf.approved.add(new Approved(at, ticket)));
+    boolean wasEmergency = view.history().entries().stream().anyMatch(e -> e.state().isEmergency());
+    if (approvals.isEmpty()) {
       shelf.unapproved.add(ticket);
-    } else if (!ticket.isUsedUp()) {
-      shelf.unused.add(ticket);
     }
-    if (view.history().entries().stream().anyMatch(e -> e.state().isEmergency())) {
+    if (wasEmergency) {
       shelf.emergencies.add(ticket);
+    }
+    boolean mayPass =
+        wasEmergency || !approvals.isEmpty() || policy.mode(ControlName.APPROVAL) != Mode.ENFORCE;
+    if (mayPass && !ticket.isUsedUp()) {
+      shelf.unused.add(ticket);
     }
   }
 
-  private static void unshelve(TicketFile ticket, TicketView view, Shelf shelf) {
-    view.history()
-        .episodes()
-        .forEach(e -> shelf.approved.remove(new Approved(e.approvedAt(), ticket)));
+  /**
+   * The times of approval by which a ticket is found: where they differ between the secrets of the
+   * name, all that any of them can see.
+   */
+  private Set<Instant> approvals(TicketFile ticket, TicketView view) {
+    if (ticket.namesDifferently(name) || view.history().isAddedAfterApproval()) {
+      return view.proven() ? view.history().possibleApprovals() : Set.of();
+    }
+    Set<Instant> approvals = new TreeSet<>();
+    view.history().episodes().forEach(e -> approvals.add(e.approvedAt()));
+    return approvals;
+  }
+
+  private void unshelve(TicketFile ticket, TicketView view, Shelf shelf) {
+    approvals(ticket, view).forEach(at -> shelf.approved.remove(new Approved(at, ticket)));
     shelf.unapproved.remove(ticket);
     shelf.unused.remove(ticket);
     shelf.emergencies.remove(ticket);

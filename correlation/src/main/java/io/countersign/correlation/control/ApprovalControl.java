@@ -24,7 +24,12 @@ final class ApprovalControl {
       return Reason.EMERGENCY_REVIEW_OVERDUE;
     }
     ApprovalEpisode.AsOf episode = in.episode();
-    return episode == null ? in.history().last().status().whenNeverApproved() : reason(episode, in);
+    if (episode != null) {
+      return reason(episode, in);
+    }
+    return in.history().isAddedAfterApproval()
+        ? Reason.ADDED_AFTER_APPROVAL
+        : in.history().last().status().whenNeverApproved();
   }
 
   private static @Nullable Reason reason(ApprovalEpisode.AsOf episode, ControlInput in) {
@@ -47,6 +52,9 @@ final class ApprovalControl {
               + " is an emergency ticket, and its approval did not come within "
               + Sentences.duration(in.durations().reviewWithin())
               + " of the change.";
+      case ADDED_AFTER_APPROVAL ->
+          ticket
+              + " was approved while it did not name this secret; it was added without approval.";
       case APPROVAL_EXPIRED -> ticket + "'s approval had expired at " + end(in) + ".";
       case APPROVAL_REVOKED -> ticket + " was no longer approved from " + end(in) + " on.";
       case DECLINED -> ticket + " was declined at " + end(in) + ".";

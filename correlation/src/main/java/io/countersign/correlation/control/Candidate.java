@@ -153,9 +153,12 @@ public final class Candidate {
     return ids;
   }
 
-  /** The last message, where it is the reason why a ticket without an approval objects. */
+  /** The message that is the reason why a ticket without an approval objects. */
   private @Nullable Entry refusal() {
     Entry last = input.history().last();
+    if (input.history().isAddedAfterApproval()) {
+      return input.history().first();
+    }
     return last.status().whenNeverApproved() == Reason.NOT_APPROVED || !input.view().proven()
         ? null
         : last;

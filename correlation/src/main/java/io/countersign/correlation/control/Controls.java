@@ -20,6 +20,9 @@ final class Controls {
       Control.of(
           ControlName.VERIFIED, Controls::approvalIsVerified, Controls::sentenceOfUnverified);
 
+  private static final Control PROJECT =
+      Control.of(ControlName.PROJECT, Controls::projectMayApprove, Controls::sentenceOfProject);
+
   static final List<Control> ALL =
       List.of(
           SECRET,
@@ -41,12 +44,24 @@ final class Controls {
           Control.of(ControlName.ACTION, Controls::actionIsInScope, Controls::sentenceOfAction),
           Control.of(ControlName.USES, Controls::ticketHasUsesLeft, Controls::sentenceOfUses),
           VERIFIED,
-          Control.of(ControlName.FREEZE, Controls::noFreezeWasOn, Controls::sentenceOfFreeze));
+          Control.of(ControlName.FREEZE, Controls::noFreezeWasOn, Controls::sentenceOfFreeze),
+          PROJECT);
 
   /** Of a ticket that nothing proves, only these are asked: nothing else that it says counts. */
   static final List<Control> OF_THE_UNPROVEN = List.of(SECRET, VERIFIED);
 
   private Controls() {}
+
+  private static List<Reason> projectMayApprove(ControlInput in) {
+    Set<String> projects = in.policy().projects();
+    return projects.isEmpty() || projects.contains(in.ticket().project())
+        ? List.of()
+        : List.of(Reason.OTHER_PROJECT);
+  }
+
+  private static String sentenceOfProject(ControlInput in) {
+    return in.ticket() + " is not of a project that the policy lists.";
+  }
 
   private static List<Reason> approvalDidNotComeAfterTheChange(ControlInput in) {
     boolean objects = in.emergency() == Emergency.NONE && in.isApprovedSoonAfterTheChange();

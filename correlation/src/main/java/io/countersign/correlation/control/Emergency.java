@@ -31,11 +31,12 @@ public enum Emergency {
       Instant t,
       Instant watermark) {
     Durations d = history.durations();
-    if (!said.state().isEmergency() || history.first().at().isAfter(t.plus(d.retroactive()))) {
+    Entry first = history.first();
+    boolean wasDeclared = first.state().isEmergency() && said.state().isEmergency();
+    if (!wasDeclared || first.at().isAfter(t.plus(d.retroactive()))) {
       return NONE;
     }
-    boolean wasApprovedBefore = history.episodes().stream().anyMatch(e -> !e.isApprovedAfter(t, d));
-    if (wasApprovedBefore || wasRefused(history, episode, t)) {
+    if (history.wasApprovedBy(t) || wasRefused(history, episode)) {
       return NONE;
     }
     Instant due = t.plus(d.reviewWithin());
@@ -45,19 +46,18 @@ public enum Emergency {
     return watermark.isBefore(due.plus(d.grace())) ? REVIEW_DUE : OVERDUE;
   }
 
-  /** Whether it stood declined or cancelled when the change happened, or since, until approved. */
+  /** Whether it was declined or cancelled before it was approved: that ends the grace for good. */
   private static boolean wasRefused(
-      ApprovalHistory history, ApprovalEpisode.@Nullable AsOf approval, Instant t) {
+      ApprovalHistory history, ApprovalEpisode.@Nullable AsOf approval) {
     Entry approved = approval == null ? null : approval.episode().snapshots().getFirst();
-    boolean refused = false;
     for (Entry entry : history.entries()) {
       if (entry.equals(approved)) {
-        break;
+        return false;
       }
-      boolean refusal =
-          entry.status() == ApprovalStatus.DECLINED || entry.status() == ApprovalStatus.CANCELLED;
-      refused = refusal || (refused && entry.at().isAfter(t));
+      if (entry.status() == ApprovalStatus.DECLINED || entry.status() == ApprovalStatus.CANCELLED) {
+        return true;
+      }
     }
-    return refused;
+    return false;
   }
 }

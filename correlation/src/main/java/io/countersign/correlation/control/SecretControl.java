@@ -1,5 +1,7 @@
 package io.countersign.correlation.control;
 
+import io.countersign.correlation.approval.ApprovalHistory;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
@@ -12,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code secret}: does the ticket name this very secret? */
-final class SecretControl {
+public final class SecretControl {
   private SecretControl() {}
 
   /** The objections to the reading that has the fewest enforced ones, then the fewest. */
@@ -30,6 +32,36 @@ final class SecretControl {
     return match != null && (!asked || match.enforced() == 0);
   }
 
+  /** Whether a typed reference means a secret without any objection of this control. */
+  private static boolean isCertain(
+      SecretReference reference, Secret secret, EffectivePolicy policy) {
+    if (policy.mode(ControlName.SECRET) == Mode.OFF) {
+      return reference.canMean(secret);
+    }
+    for (Reading reading : reference.readingsFor(secret)) {
+      if (match(reading, secret, policy).reasons().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Which states of a ticket name a secret, and which of them without objection. */
+  public static ApprovalHistory.Scope scope(Secret secret, EffectivePolicy policy) {
+    return new ApprovalHistory.Scope() {
+      @Override
+      public boolean names(TicketState state) {
+        return state.names(secret);
+      }
+
+      @Override
+      public boolean isCertain(TicketState state) {
+        return state.references().stream()
+            .anyMatch(r -> SecretControl.isCertain(r, secret, policy));
+      }
+    };
+  }
+
   static String sentence(Reason reason, ControlInput in) {
     Match match = best(in);
     Reading reading = match == null ? null : match.reading();
@@ -38,13 +70,7 @@ final class SecretControl {
       return in.ticket() + " does not name this secret.";
     }
     return switch (reason) {
-      case OTHER_ACCOUNT ->
-          in.ticket()
-              + " names the secret in account "
-              + reading.account()
-              + "; this change was made in account "
-              + secret.account()
-              + ".";
+      case OTHER_ACCOUNT -> sentenceOfAccount(in, reading, secret);
       case OTHER_REGION ->
           in.ticket()
               + (isReplica(reading, secret) ? " names the replica in " : " names the secret in ")
@@ -65,6 +91,16 @@ final class SecretControl {
               + ": a secret that is deleted and created again is a new one.";
       default -> in.ticket() + " names neither account nor region; the policy asks for a full ARN.";
     };
+  }
+
+  private static String sentenceOfAccount(ControlInput in, Reading reading, Secret secret) {
+    boolean elsewhere = isOther(reading.partition(), secret.partition());
+    return in.ticket()
+        + " names the secret in "
+        + (elsewhere ? "partition " + reading.partition() : "account " + reading.account())
+        + "; this change was made in "
+        + (elsewhere ? "partition " + secret.partition() : "account " + secret.account())
+        + ".";
   }
 
   /** A reading of a reference, with the reasons to object to it. */
@@ -92,23 +128,22 @@ final class SecretControl {
       SecretReference reference, ControlInput in, @Nullable Match soFar) {
     Match best = soFar;
     for (Reading reading : reference.readingsFor(in.secret())) {
-      Match match = match(reading, in);
+      Match match = match(reading, in.secret(), in.policy());
       best = match.isBetterThan(best) ? match : best;
     }
     return best;
   }
 
-  private static Match match(Reading reading, ControlInput in) {
-    Secret secret = in.secret();
-    EffectivePolicy policy = in.policy();
+  private static Match match(Reading reading, Secret secret, EffectivePolicy policy) {
     List<Reason> reasons = new ArrayList<>(0);
-    if (reading.account() != null && !reading.account().equals(secret.account())) {
+    if (isOther(reading.partition(), secret.partition())
+        || isOther(reading.account(), secret.account())) {
       reasons.add(Reason.OTHER_ACCOUNT);
     }
-    if (reading.region() != null && !reading.region().equals(secret.region())) {
+    if (isOther(reading.region(), secret.region())) {
       reasons.add(Reason.OTHER_REGION);
     }
-    if (isOtherIncarnation(reading, secret)) {
+    if (secret.suffix() != null && isOther(reading.suffix(), secret.suffix())) {
       reasons.add(Reason.OTHER_INCARNATION);
     }
     int enforced = policy.mode(ControlName.SECRET) == Mode.ENFORCE ? reasons.size() : 0;
@@ -119,10 +154,8 @@ final class SecretControl {
     return new Match(reading, reasons, enforced);
   }
 
-  private static boolean isOtherIncarnation(Reading reading, Secret secret) {
-    return reading.suffix() != null
-        && secret.suffix() != null
-        && !reading.suffix().equals(secret.suffix());
+  private static boolean isOther(@Nullable String stated, String actual) {
+    return stated != null && !stated.equals(actual);
   }
 
   private static boolean isReplica(Reading reading, Secret secret) {

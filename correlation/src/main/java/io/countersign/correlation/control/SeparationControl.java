@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * {@code separation}: is an approver left when the person who made the change and the requester are
- * taken away? Only known identities count; unknown ones pass unless the policy objects.
+ * taken away? Only known identities count; unknown ones pass unless the policy objects, or another
+ * approver was taken away.
  */
 final class SeparationControl {
   private SeparationControl() {}
@@ -22,12 +23,7 @@ final class SeparationControl {
           ? List.of()
           : List.of(Reason.IDENTITY_UNKNOWN);
     }
-    for (Approver approver : approvers) {
-      if (!approver.isTakenAway()) {
-        return List.of();
-      }
-    }
-    return takenAway(approvers);
+    return approvers.stream().anyMatch(Approver::isSomeoneElse) ? List.of() : takenAway(approvers);
   }
 
   private static List<Reason> takenAway(List<Approver> approvers) {
@@ -56,14 +52,12 @@ final class SeparationControl {
   }
 
   private static boolean isUnknown(List<Approver> approvers) {
-    boolean allTakenAway = !approvers.isEmpty();
     for (Approver approver : approvers) {
-      if (approver.isSomeoneElse()) {
+      if (approver.isSomeoneElse() || approver.isTakenAway()) {
         return false;
       }
-      allTakenAway &= approver.isTakenAway();
     }
-    return !allTakenAway;
+    return true;
   }
 
   /** The doubt in a sentence. */

@@ -67,8 +67,8 @@ final class CandidateSearch {
     }
     int uses = timeline.usesBefore(view.ticket(), position);
     ControlInput input = ControlInput.of(change, view, uses, watermark);
-    // A full history can show that the ticket no longer names the secret.
-    return TicketFile.names(input.state(), change.secret())
+    // A full history can show that the ticket named the secret only later, or no longer.
+    return view.history().isAddedAfterApproval() || input.state().names(change.secret())
         ? Optional.of(Candidate.of(input))
         : Optional.empty();
   }

@@ -44,6 +44,9 @@ public final class ChangeEvaluator {
     SecretChange record = change.record();
     Secret secret = record.secret();
     Timeline timeline = file.timeline(change);
+    if (change.isConflicting()) {
+      return plain.conflicting(change, watermark);
+    }
     if (record.kind() == ChangeClass.ATTEMPT) {
       return plain.attempted(change);
     }
@@ -163,6 +166,7 @@ public final class ChangeEvaluator {
     List<Objection> actor = ActorControl.objections(change.record(), context.effective());
     ConclusionBuilder builder =
         ConclusionBuilder.of(change, Verdict.EXEMPT, context.policy())
+            .exemption(found.id())
             .reasons(actor.stream().map(Objection::reason).toList())
             .explained(
                 new Explanation()

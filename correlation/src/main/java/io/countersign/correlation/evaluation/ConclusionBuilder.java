@@ -43,6 +43,7 @@ final class ConclusionBuilder {
   private List<Reason> reasons = List.of();
   private About about = new About(null, null, null, null, null, null);
   private @Nullable Approval approval;
+  private @Nullable String exemptionId;
   private String explanation = "";
   private final List<NearMiss> nearMisses = new ArrayList<>();
   private final List<Assessment> controlTable = new ArrayList<>();
@@ -159,6 +160,11 @@ final class ConclusionBuilder {
     return this;
   }
 
+  ConclusionBuilder exemption(String id) {
+    exemptionId = id;
+    return this;
+  }
+
   ConclusionBuilder explained(String sentences) {
     explanation = Shortened.text(sentences, Shortened.EXPLANATION);
     return this;
@@ -188,6 +194,7 @@ final class ConclusionBuilder {
         explanation,
         Shortened.ids(evidence.stream().distinct().toList()),
         policyVersion,
-        controlTable);
+        controlTable,
+        exemptionId);
   }
 }

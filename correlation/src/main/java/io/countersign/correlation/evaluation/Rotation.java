@@ -12,15 +12,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The built-in exemption {@code rotation}: a new value set by the rotation function inside an open
- * rotation (docs/semantics.md, section 5).
+ * The built-in exemption {@code rotation}: a new value set by the rotation function or role inside
+ * an open rotation (docs/semantics.md, section 5).
  */
 public final class Rotation {
+  private static final String SECRETS_MANAGER = "secretsmanager.amazonaws.com";
   private static final String ROTATE = "RotateSecret";
   private static final String STARTED = "RotationStarted";
   private static final Set<String> STEPS = Set.of("PutSecretValue", "UpdateSecretVersionStage");
@@ -59,11 +59,11 @@ public final class Rotation {
     return List.of();
   }
 
-  /** Whether a change names the function that rotates its secret from then on. */
+  /** Whether a change names the function or the role that rotates its secret from then on. */
   public static boolean namesRotator(SecretChange change) {
     return change.kind() == ChangeClass.CHANGE
         && change.action().equals(ROTATE)
-        && change.rotationFunction() != null;
+        && (change.rotationFunction() != null || change.rotationRole() != null);
   }
 
   private static List<DistinctChange> steps(NavigableMap<Position, DistinctChange> changes) {
@@ -116,27 +116,37 @@ public final class Rotation {
     if (secret.name().contains("!")) { // only AWS services can own such a name
       return actor.isAwsService();
     }
-    return namedFunction(secret, change.eventTime(), timeline)
-        .map(function -> isSessionOf(actor, function))
-        .orElse(actor.lambdaFunction() != null);
+    if (SECRETS_MANAGER.equals(actor.invokedBy())) {
+      return true;
+    }
+    SecretChange named = naming(secret, change.eventTime(), timeline);
+    return named == null
+        ? actor.lambdaFunction() != null
+        : isFunction(actor, named.rotationFunction()) || isRole(actor, named.rotationRole());
   }
 
   /**
-   * A Lambda session carries its function's name; others do not, unless they may assume the role.
+   * The function to which AWS issued the credentials; where the record does not say that, Lambda's
+   * user agent in a session that is named after the function, which a caller can forge.
    */
-  private static boolean isSessionOf(Actor actor, String function) {
-    return actor.lambdaFunction() != null
-        ? actor.lambdaFunction().equals(function)
-        : "AssumedRole".equals(actor.type()) && function.equals(actor.sessionName());
+  private static boolean isFunction(Actor actor, @Nullable String function) {
+    String by = actor.lambdaFunction() != null ? actor.lambdaFunction() : actor.claimedFunction();
+    return function != null && function.equals(by);
   }
 
-  private static Optional<String> namedFunction(Secret secret, Instant t, Timeline timeline) {
+  /** The issuer of the session, which no caller chooses. */
+  private static boolean isRole(Actor actor, @Nullable String role) {
+    return role != null && role.equals(actor.roleArn());
+  }
+
+  /** The latest RotateSecret that names who rotates the secret; null where none was seen. */
+  private static @Nullable SecretChange naming(Secret secret, Instant t, Timeline timeline) {
     for (DistinctChange rotate :
         timeline.of(ROTATE).headMap(Position.upTo(t), true).descendingMap().values()) {
       if (namesRotator(rotate.record()) && rotate.record().isOf(secret)) {
-        return Optional.ofNullable(rotate.record().rotationFunction());
+        return rotate.record();
       }
     }
-    return Optional.empty();
+    return null;
   }
 }

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *     unless IAM Identity Center or AWS Lambda set it
  * @param sourceIdentity survives role chaining: the best human id there is
  * @param invokedBy the AWS service that made the call, such as {@code rds.amazonaws.com}
- * @param lambdaFunction name of the AWS Lambda function whose own session this is, where the record
- *     shows it
+ * @param lambdaFunction name of the AWS Lambda function to which AWS issued the credentials ({@code
+ *     inScopeOf.credentialsIssuedTo}), which no caller can choose
+ * @param claimedFunction name of the session of a role, where the user agent is that of Lambda's
+ *     execution environment: Lambda names the session after the function, and a caller could too
  */
 public record Actor(
     @Nullable String type,
@@ -26,11 +28,12 @@ public record Actor(
     @Nullable String sessionName,
     @Nullable String sourceIdentity,
     @Nullable String invokedBy,
-    @Nullable String lambdaFunction) {
+    @Nullable String lambdaFunction,
+    @Nullable String claimedFunction) {
 
   /** Nobody: the record held no {@code userIdentity}. */
   public static final Actor NONE =
-      new Actor(null, null, null, null, null, null, null, null, null, null);
+      new Actor(null, null, null, null, null, null, null, null, null, null, null);
 
   /** Whether it is the root user of an account. */
   public boolean isRoot() {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One CloudTrail record about a secret, normalised by the bridge; never holds a secret value.
  *
- * @param id the dedupe key: {@code sharedEventID}, else {@code eventID}, else (native event) the
- *     envelope's id
+ * @param id the dedupe key: {@code sharedEventID} in the copy of the secret's own account, else
+ *     {@code eventID}, else (native event) the envelope's id
  * @param eventId the id of this very copy: both accounts' copies of a cross-account call share
  *     {@code id}
  * @param requestId CloudTrail's {@code requestID}
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param publicPolicy whether PutResourcePolicy lets anybody in
  * @param errorCode why an {@link ChangeClass#ATTEMPT} failed
  * @param userAgent cut to a length
+ * @param rotationRole ARN of the role that RotateSecret of a managed external secret gave
+ * @param sharedEventId CloudTrail's {@code sharedEventID}: there are copies of it in two accounts
  */
 public record SecretChange(
     String id,
@@ -42,7 +44,9 @@ public record SecretChange(
     boolean publicPolicy,
     @Nullable String errorCode,
     @Nullable String sourceIp,
-    @Nullable String userAgent)
+    @Nullable String userAgent,
+    @Nullable String rotationRole,
+    @Nullable String sharedEventId)
     implements Evidence {
 
   public SecretChange {
@@ -73,7 +77,9 @@ public record SecretChange(
             publicPolicy,
             errorCode,
             null,
-            null);
+            null,
+            rotationRole,
+            sharedEventId);
   }
 
   /** Whether it is about this very secret; one that could not be resolved is about none. */

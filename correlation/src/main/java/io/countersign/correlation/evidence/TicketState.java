@@ -1,6 +1,7 @@
 package io.countersign.correlation.evidence;
 
 import io.countersign.correlation.secret.RootName;
+import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,16 @@ public record TicketState(
   /** Whether the change type is {@code emergency}. */
   public boolean isEmergency() {
     return "emergency".equalsIgnoreCase(changeType == null ? null : changeType.strip());
+  }
+
+  /** Whether a reference can mean a secret of that name. */
+  public boolean names(Secret secret) {
+    for (SecretReference reference : references) {
+      if (reference.canMean(secret)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same about those secrets only that share a root name. */

@@ -4,6 +4,7 @@ import io.countersign.correlation.evidence.Actor;
 import io.countersign.correlation.evidence.Person;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * (docs/semantics.md §8).
  */
 public record Identity(Set<Identifier> identifiers) {
+  private static final Pattern IDENTITY_CENTER =
+      Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/aws-reserved/sso\\.amazonaws\\.com/");
+
   public Identity {
     identifiers = Set.copyOf(identifiers);
   }
@@ -51,8 +55,7 @@ public record Identity(Set<Identifier> identifiers) {
 
   private static boolean isIdentityCenter(Actor actor) {
     // The path is reserved to AWS; a role's bare name is not.
-    return actor.roleArn() != null
-        && actor.roleArn().contains(":role/aws-reserved/sso.amazonaws.com/");
+    return actor.roleArn() != null && IDENTITY_CENTER.matcher(actor.roleArn()).lookingAt();
   }
 
   private static void add(Set<Identifier> ids, Identifier.Kind kind, @Nullable String value) {

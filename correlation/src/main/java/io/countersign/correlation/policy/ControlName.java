@@ -15,7 +15,9 @@ public enum ControlName {
   /** Enforced once a token or read-back is configured. */
   VERIFIED(Mode.OFF),
   FREEZE(Mode.ENFORCE),
-  ACTOR(Mode.FLAG);
+  ACTOR(Mode.FLAG),
+  /** Off until a list of projects is given. */
+  PROJECT(Mode.OFF);
 
   private final Mode defaultMode;
 

@@ -28,7 +28,7 @@ public record Durations(
       new Durations(
           Duration.ofHours(1),
           Duration.ofMinutes(15),
-          Duration.ofMinutes(15),
+          Duration.ofMinutes(2),
           Duration.ofHours(24),
           Duration.ofDays(30),
           Duration.ofSeconds(5),

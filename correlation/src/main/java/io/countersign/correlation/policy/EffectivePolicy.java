@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxChanges uses of a ticket that says none itself; null is any number
  * @param exemptRotation whether the built-in exemption for automatic rotation holds
  * @param severities by action, over the built-in ones
+ * @param projects whose tickets count: keys of Jira projects, in upper case; empty is any
  */
 public record EffectivePolicy(
     Map<ControlName, Mode> modes,
@@ -32,7 +33,8 @@ public record EffectivePolicy(
     int minApprovals,
     @Nullable Integer maxChanges,
     boolean exemptRotation,
-    Map<String, Severity> severities) {
+    Map<String, Severity> severities,
+    Set<String> projects) {
 
   /** The defaults of docs/semantics.md §4. */
   public static final EffectivePolicy DEFAULT =
@@ -47,7 +49,8 @@ public record EffectivePolicy(
           1,
           null,
           true,
-          Map.of());
+          Map.of(),
+          Set.of());
 
   public EffectivePolicy {
     modes = Map.copyOf(modes);
@@ -56,6 +59,10 @@ public record EffectivePolicy(
             .map(a -> a.strip().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     severities = Map.copyOf(severities);
+    projects =
+        projects.stream()
+            .map(p -> p.strip().toUpperCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
     if (minApprovals < 1) {
       throw new IllegalArgumentException("minApprovals: at least 1, not " + minApprovals);
     }
@@ -66,11 +73,13 @@ public record EffectivePolicy(
 
   /** The mode of a control. */
   public Mode mode(ControlName control) {
-    Mode unsaid =
-        control == ControlName.APPROVER && (!approvers.isEmpty() || minApprovals > 1)
-            ? Mode.ENFORCE
-            : control.defaultMode();
-    return modes.getOrDefault(control, unsaid);
+    boolean isAsked =
+        switch (control) {
+          case APPROVER -> !approvers.isEmpty() || minApprovals > 1;
+          case PROJECT -> !projects.isEmpty();
+          default -> false;
+        };
+    return modes.getOrDefault(control, isAsked ? Mode.ENFORCE : control.defaultMode());
   }
 
   /** Whether unverified snapshots stay out of the approval history. */
@@ -99,6 +108,7 @@ public record EffectivePolicy(
         minApprovals,
         maxChanges,
         exemptRotation,
-        severities);
+        severities,
+        projects);
   }
 }

@@ -32,6 +32,9 @@ public record Fingerprint(long high, long low) {
     for (NearMiss miss : c.nearMisses()) {
       digest.text(miss.ticket().toString()).names(miss.reasons()).text(miss.sentence());
     }
+    if (c.exemptionId() != null) {
+      digest.text("exemption").text(c.exemptionId());
+    }
     ByteBuffer bytes = ByteBuffer.wrap(digest.bytes());
     return new Fingerprint(bytes.getLong(), bytes.getLong());
   }

@@ -34,11 +34,16 @@ public final class SecretReference implements Comparable<SecretReference> {
   /**
    * One meaning of a typed text.
    *
-   * @param account null where the text does not say, likewise region; null covers all of them
+   * @param partition null where the text does not say, likewise account and region; null covers all
+   *     of them
    * @param suffix null where this reading has none; it then covers every incarnation
    */
   public record Reading(
-      @Nullable String account, @Nullable String region, String name, @Nullable String suffix) {
+      @Nullable String partition,
+      @Nullable String account,
+      @Nullable String region,
+      String name,
+      @Nullable String suffix) {
 
     /** Whether the text said neither account nor region. */
     public boolean isNameOnly() {
@@ -84,20 +89,20 @@ public final class SecretReference implements Comparable<SecretReference> {
     return meant;
   }
 
-  /** Whether this text can mean a secret of that name. */
-  public boolean canMean(Secret secret) {
+  /** Whether one of the readings has a name. */
+  public boolean hasReading(String name) {
     for (Reading reading : readings) {
-      if (reading.canMean(secret)) {
+      if (reading.name().equals(name)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether this text can mean a secret of that name in some account and region. */
-  public boolean canMean(String name) {
+  /** Whether this text can mean a secret of that name. */
+  public boolean canMean(Secret secret) {
     for (Reading reading : readings) {
-      if (reading.name().equals(name)) {
+      if (reading.canMean(secret)) {
         return true;
       }
     }
@@ -111,13 +116,14 @@ public final class SecretReference implements Comparable<SecretReference> {
 
   private static List<Reading> readings(String text) {
     Optional<SecretArn> arn = SecretArn.parse(text);
+    String partition = arn.map(SecretArn::partition).orElse(null);
     String account = arn.map(SecretArn::account).orElse(null);
     String region = arn.map(SecretArn::region).orElse(null);
     String resource = arn.map(SecretArn::resource).orElse(text);
-    Reading asTyped = new Reading(account, region, resource, null);
+    Reading asTyped = new Reading(partition, account, region, resource, null);
     Matcher m = SUFFIXED.matcher(resource);
     return m.matches()
-        ? List.of(asTyped, new Reading(account, region, m.group(1), m.group(2)))
+        ? List.of(asTyped, new Reading(partition, account, region, m.group(1), m.group(2)))
         : List.of(asTyped);
   }
 

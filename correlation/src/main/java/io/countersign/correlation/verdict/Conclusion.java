@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidenceIds the evidence used, each once (docs/semantics.md, section 5)
  * @param policyVersion hash of the policy in force at {@code eventTime}
  * @param controlTable the best candidate and the near misses, control by control; not on the wire
+ * @param exemptionId the exemption that covers an {@code EXEMPT} change; else null
  */
 public record Conclusion(
     FindingId id,
@@ -35,7 +36,8 @@ public record Conclusion(
     String explanation,
     List<String> evidenceIds,
     String policyVersion,
-    List<Assessment> controlTable) {
+    List<Assessment> controlTable,
+    @Nullable String exemptionId) {
 
   public Conclusion {
     reasons = reasons.size() < 2 ? List.copyOf(reasons) : List.copyOf(new TreeSet<>(reasons));

@@ -119,6 +119,10 @@ public record Finding(
     return conclusion.evidenceIds();
   }
 
+  public @Nullable String exemptionId() {
+    return conclusion.exemptionId();
+  }
+
   public String policyVersion() {
     return conclusion.policyVersion();
   }

@@ -7,7 +7,11 @@ public enum Reason {
   OTHER_ACCOUNT,
   /** The ticket names neither account nor region, and policy minds ({@code nameOnly}). */
   NAME_ONLY,
+  /** The ticket is of a project that the policy does not list. */
+  OTHER_PROJECT,
   NOT_APPROVED,
+  /** The ticket names the secret only since after its approval. */
+  ADDED_AFTER_APPROVAL,
   DECLINED,
   CANCELLED,
   APPROVAL_REVOKED,
@@ -32,5 +36,7 @@ public enum Reason {
   NO_TICKET,
   ORPHAN_CONSEQUENCE,
   SECRET_UNRESOLVED,
+  /** Two records of one event id say different things. */
+  CONFLICTING_COPIES,
   PAST_HORIZON
 }

@@ -159,6 +159,14 @@ public final class CaseWorker {
       open.scheduleExpiry(change, end);
       return;
     }
+    // What it caused goes at the same time: nothing may look for the cause in between.
+    Set<DistinctChange> together = new LinkedHashSet<>();
+    change.supported().forEach(group -> together.addAll(group.members()));
+    together.add(change);
+    together.forEach(this::remove);
+  }
+
+  private void remove(DistinctChange change) {
     open.unschedule(change);
     usage.forget(change);
     Timeline timeline = file.timeline(change);

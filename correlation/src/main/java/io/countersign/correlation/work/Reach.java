@@ -101,6 +101,7 @@ final class Reach {
     if (any == null
         || secret == null
         || ticket.namesIncarnations()
+        || ticket.namesDifferently(secret.name())
         || with.policies().versions().size() > 1) {
       return Instant.MIN;
     }

@@ -15,6 +15,7 @@ import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long evidence is kept: twice the horizon past the time for which it can matter
@@ -81,6 +82,9 @@ public final class Retention {
    */
   Instant end(DistinctChange change, CaseFile file, Instant now) {
     Instant end = alone(change, file, now);
+    if (Rotation.namesRotator(change.record())) {
+      end = later(end, rotator(change.record(), file, now));
+    }
     if (!end.isAfter(now) && change.record().kind() == ChangeClass.CONSEQUENCE) {
       ConsequenceGroup group = file.group(change);
       end = group == null ? end : together(group, file, now);
@@ -88,7 +92,7 @@ public final class Retention {
     if (change.record().action().equals(RESTORE)) {
       end = later(end, restored(change, file, now));
     }
-    for (ConsequenceGroup effect : change.effects()) {
+    for (ConsequenceGroup effect : change.supported()) {
       end = end.isAfter(now) ? end : together(effect, file, now);
     }
     return end;
@@ -107,10 +111,17 @@ public final class Retention {
     return end;
   }
 
-  /** A cause and its consequences are forgotten together: forgetting never makes an orphan. */
+  /**
+   * Causes and their consequences are forgotten together: forgetting never makes an orphan. What
+   * needs no cause is kept by none: a rotation would last as long as the rotator is known.
+   */
   private Instant together(ConsequenceGroup group, CaseFile file, Instant now) {
-    DistinctChange cause = group.cause();
-    Instant end = cause == null ? now : alone(cause, file, now);
+    Instant end = now;
+    if (group.mayBeOrphaned()) {
+      for (DistinctChange cause : group.causes()) {
+        end = later(end, alone(cause, file, now));
+      }
+    }
     for (DistinctChange member : group.members()) {
       end = later(end, alone(member, file, now));
     }
@@ -123,16 +134,13 @@ public final class Retention {
     if (record.action().equals("StartSecretVersionDelete")) {
       end = later(end, record.eventTime().plus(LONGEST_RECOVERY).plus(twoHorizons));
     }
-    if (Rotation.namesRotator(record)) {
-      end = later(end, rotator(record, file, now));
-    }
     return end.isAfter(now) ? end : later(end, tickets(record, file, now));
   }
 
   /** A deletion is kept until it takes effect, unless the secret was restored. */
   private Instant deletion(SecretChange change, CaseFile file) {
     Secret secret = change.secret();
-    Instant date = change.deletionDate();
+    Instant date = effect(change);
     if (date == null || secret == null) {
       return date == null ? Instant.MIN : date.plus(twoHorizons);
     }
@@ -146,6 +154,13 @@ public final class Retention {
                 .stream()
                 .anyMatch(c -> c.record().isOf(secret));
     return restored ? Instant.MIN : date.plus(twoHorizons);
+  }
+
+  /** When a deletion takes effect, at the latest. */
+  private static @Nullable Instant effect(SecretChange change) {
+    boolean unknown =
+        change.action().equals(DELETE) && change.deletionDate() == null && !change.forceDelete();
+    return unknown ? change.eventTime().plus(LONGEST_RECOVERY) : change.deletionDate();
   }
 
   /** The rotator of a secret is never forgotten, or any function might rotate it. */

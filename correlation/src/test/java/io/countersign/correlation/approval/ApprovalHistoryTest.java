@@ -25,8 +25,8 @@ class ApprovalHistoryTest {
   @ParameterizedTest
   @CsvSource({
     "10:00:00, 10:00:00",
-    "09:45:00, 09:45:00",
-    "09:44:59, 10:00:00",
+    "09:58:00, 09:58:00",
+    "09:57:59, 10:00:00",
     "10:00:01, 10:00:00",
   })
   void statedTimeOfApprovalIsBelievedWithinTheLag(String stated, String believed) {
@@ -35,10 +35,10 @@ class ApprovalHistoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"09:55:00, 09:55:00", "09:54:59, 10:00:00"})
+  @CsvSource({"09:59:00, 09:59:00", "09:58:59, 10:00:00"})
   void statedTimeIsNotBelievedBeforeTheLastRefusal(String stated, String believed) {
     ApprovalHistory history =
-        history(open("KAN-1").at("09:55"), approved("KAN-1").statesApprovalAt(stated).at("10:00"));
+        history(open("KAN-1").at("09:59"), approved("KAN-1").statesApprovalAt(stated).at("10:00"));
 
     assertThat(history.episodes()).hasSize(1);
     assertThat(history.episodes().getFirst().approvedAt()).isEqualTo(at(believed));
@@ -215,7 +215,7 @@ class ApprovalHistoryTest {
   }
 
   @Test
-  void fullHistoryBeginsWhereItFirstNamesTheSecret() {
+  void secretThatIsAddedAfterTheApprovalIsNotCovered() {
     ApprovalHistory history =
         history(
             readBack(
@@ -224,7 +224,51 @@ class ApprovalHistoryTest {
                 approved("KAN-1").step("12:00")));
 
     assertThat(history.first().at()).isEqualTo(at("12:00"));
-    assertThat(history.episodes().getFirst().approvedAt()).isEqualTo(at("12:00"));
+    assertThat(history.episodes()).isEmpty();
+    assertThat(history.isAddedAfterApproval()).isTrue();
+    assertThat(history.wasApprovedBy(at("08:00"))).isTrue();
+  }
+
+  @Test
+  void secretThatIsNamedAgainNeedsANewApproval() {
+    ApprovalHistory history =
+        history(
+            readBack(
+                "KAN-1",
+                approved("KAN-1").step("08:00"),
+                approved("KAN-1").names("other").step("09:00"),
+                approved("KAN-1").step("10:00"),
+                approved("KAN-1").statesApprovalAt("10:59").step("11:00")));
+
+    assertThat(history.episodes())
+        .extracting(ApprovalEpisode::approvedAt)
+        .containsExactly(at("08:00"), at("10:59"));
+    ApprovalEpisode.AsOf first = history.episodes().getFirst().asOf(at("10:30"), D);
+    assertThat(first.to()).isEqualTo(at("09:00"));
+    assertThat(first.endedBecause()).isEqualTo(Reason.APPROVAL_REVOKED);
+  }
+
+  @Test
+  void whatAPlainMessageAddsAfterAFullHistoryCountsAsPlain() {
+    ApprovalHistory history =
+        history(
+            readBack("KAN-1", approved("KAN-1").names("other").step("08:00")),
+            approved("KAN-1").names("prod/db", "other").at("12:00"));
+
+    assertThat(history.isAddedAfterApproval()).isFalse();
+    assertThat(history.episodes())
+        .extracting(ApprovalEpisode::approvedAt)
+        .containsExactly(at("12:00"));
+  }
+
+  @Test
+  void plannedStartWithoutAnEndIsFollowedByTheValidity() {
+    ApprovalEpisode.AsOf e =
+        only(approved("KAN-1").from("2026-03-05T10:00:00Z").at("10:00"))
+            .asOf(at("2026-03-05T12:00:00Z"), D);
+
+    assertThat(e.to()).isEqualTo(at("2026-03-06T10:00:00Z"));
+    assertThat(e.endedBecause()).isEqualTo(Reason.APPROVAL_EXPIRED);
   }
 
   @Test

@@ -33,9 +33,10 @@ class ApprovalStatusTest {
         "Approved,                -,             declined,   DECLINED",
         "rejected,                -,             -,          DECLINED",
         "Declined,                done,          approved,   DECLINED",
-        "Declined,                -,             approved,   APPROVED",
+        "Declined,                -,             approved,   DECLINED",
         "Canceled,                -,             -,          CANCELLED",
-        "Cancelled,               -,             declined,   DECLINED",
+        "Cancelled,               -,             declined,   CANCELLED",
+        "Cancelled,               -,             approved,   CANCELLED",
         "Open,                    -,             -,          NOT_APPROVED",
         "'',                      -,             -,          NOT_APPROVED",
         "-,                       -,             '',         NOT_APPROVED",
@@ -101,6 +102,7 @@ class ApprovalStatusTest {
         1,
         null,
         true,
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 }

@@ -472,7 +472,8 @@ class ControlsTest {
         needed,
         null,
         true,
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 
   private static void assertSaid(Finding said, Verdict verdict, Reason... reasons) {

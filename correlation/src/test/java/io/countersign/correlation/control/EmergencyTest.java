@@ -96,13 +96,38 @@ class EmergencyTest {
   }
 
   @Test
-  void refusalThatWasTakenBackBeforeTheChangeIsForgotten() {
+  void refusalThatWasTakenBackBeforeTheChangeEndsTheGraceToo() {
     Finding said =
         said(
                 LATER,
                 declined("KAN-1").emergency().at("08:00"),
                 open("KAN-1").emergency().at("09:00"),
                 approved("KAN-1").emergency().at("12:00"))
+            .getFirst();
+
+    assertThat(said.reasons()).containsExactly(Reason.RETROACTIVE_APPROVAL);
+  }
+
+  @Test
+  void ticketThatBecomesAnEmergencyLaterIsNone() {
+    Finding said =
+        said(
+                LATER,
+                open("KAN-1").at("10:30"),
+                approved("KAN-1").emergency().at("2026-03-03T12:00:00Z"))
+            .getFirst();
+
+    assertThat(said.reasons()).containsExactly(Reason.RETROACTIVE_APPROVAL);
+  }
+
+  @Test
+  void refusalAfterATimelyApprovalLeavesTheEarlierChangeAsItIs() {
+    Finding said =
+        said(
+                LATER,
+                OPENED,
+                approved("KAN-1").emergency().at("12:00"),
+                declined("KAN-1").emergency().at("13:00"))
             .getFirst();
 
     assertThat(said.verdict()).isEqualTo(Verdict.EMERGENCY);

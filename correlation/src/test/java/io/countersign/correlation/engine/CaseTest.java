@@ -177,7 +177,7 @@ class CaseTest {
   @Test
   void copyThatNamesAPrincipalIsFullerThanOneThatNamesNobody() {
     Actor stranger =
-        new Actor("AWSAccount", "AIDA1", null, "999", null, null, null, null, null, null);
+        new Actor("AWSAccount", "AIDA1", null, "999", null, null, null, null, null, null, null);
     SecretChange nobody = change("10:00").by(Actor.NONE).record("e1");
     SecretChange someone = change("10:00").by(stranger).record("e2");
 

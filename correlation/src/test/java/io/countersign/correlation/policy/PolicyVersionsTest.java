@@ -76,7 +76,8 @@ class PolicyVersionsTest {
             2,
             null,
             true,
-            Map.of());
+            Map.of(),
+            Set.of());
 
     assertThat(d.mode(ControlName.APPROVER)).isEqualTo(Mode.OFF);
     assertThat(two.mode(ControlName.APPROVER)).isEqualTo(Mode.ENFORCE);
@@ -137,7 +138,8 @@ class PolicyVersionsTest {
         1,
         null,
         true,
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 
   private static Policy from(String time, int horizonDays) {

@@ -18,6 +18,9 @@ final class Approving {
    * approvedStatuses"
    */
   static boolean explicitly(TicketState s, EffectivePolicy terms) {
+    if (isRefusedByItsStatus(s, terms)) {
+      return false;
+    }
     if (is(s.decision(), "approved")) {
       return !hasStatus(s) || in(terms.statuses().approved(), s) || !is(s.statusCategory(), "done");
     }
@@ -32,6 +35,14 @@ final class Approving {
     return !hasEitherKey(s) && !anEarlierOneHadEither && terms.implicitApproval();
   }
 
+  /**
+   * "A status in declinedStatuses or cancelledStatuses makes a snapshot not approving, whatever its
+   * decision is and whether it has one or not."
+   */
+  private static boolean isRefusedByItsStatus(TicketState s, EffectivePolicy terms) {
+    return in(terms.statuses().declined(), s) || in(terms.statuses().cancelled(), s);
+  }
+
   static boolean hasEitherKey(TicketState s) {
     return s.status() != null
         || s.statusId() != null
@@ -41,13 +52,17 @@ final class Approving {
 
   /**
    * "Not approving, it is DECLINED (decision declined, or status in declinedStatuses), CANCELLED
-   * (status in cancelledStatuses), else merely not approved."
+   * (status in cancelledStatuses), else merely not approved." A status that refuses "is its reason,
+   * whatever its decision is".
    */
   static Reason whyNot(TicketState s, EffectivePolicy terms) {
-    if (is(s.decision(), "declined") || in(terms.statuses().declined(), s)) {
+    if (in(terms.statuses().declined(), s)) {
       return Reason.DECLINED;
     }
-    return in(terms.statuses().cancelled(), s) ? Reason.CANCELLED : Reason.NOT_APPROVED;
+    if (in(terms.statuses().cancelled(), s)) {
+      return Reason.CANCELLED;
+    }
+    return is(s.decision(), "declined") ? Reason.DECLINED : Reason.NOT_APPROVED;
   }
 
   private static boolean hasStatus(TicketState s) {

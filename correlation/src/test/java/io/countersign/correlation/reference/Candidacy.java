@@ -66,9 +66,10 @@ final class Candidacy {
    * its last updatedAt) + horizon".
    */
   boolean isCandidate() {
-    Instant first = past.said.getFirst().at();
+    Instant first = past.first().at();
     Instant last = past.lastEndOfCover().orElse(past.last().at());
-    return Meaning.names(statement.state(), secret)
+    // "A ticket that was never approved and did not name the secret at the change is no candidate."
+    return (past.isAddedAfterApproval() || Meaning.names(statement.state(), secret))
         && !t.isBefore(first.minus(policy.horizon()))
         && !t.isAfter(last.plus(policy.horizon()));
   }
@@ -89,6 +90,7 @@ final class Candidacy {
     action();
     uses(usesBefore.applyAsInt(ticket));
     freeze();
+    project();
   }
 
   long enforced() {
@@ -146,7 +148,9 @@ final class Candidacy {
       }
       return;
     }
-    if (episode == null) {
+    if (past.isAddedAfterApproval()) {
+      object(ControlName.APPROVAL, Reason.ADDED_AFTER_APPROVAL);
+    } else if (episode == null) {
       // "NOT_APPROVED, DECLINED, CANCELLED (no episode: from the last snapshot)"
       object(ControlName.APPROVAL, past.whyNot(past.last()));
     } else if (episode.isApprovedAfter(t)) {
@@ -160,17 +164,23 @@ final class Candidacy {
   }
 
   /**
-   * "An emergency ticket that was approved before the change is an ordinary one. Otherwise it
-   * counts if its first snapshot that names the secret has updatedAt ≤ t + retroactive: then an
-   * approval after the change, or none yet, is no objection until emergency.reviewWithin after t;
-   * declined or cancelled ends that at once."
+   * "A ticket counts as an emergency only if both its first snapshot that names the secret (with
+   * updatedAt ≤ t + retroactive) and what the ticket said at the change have the change type
+   * emergency: then an approval after the change, or none yet, is no objection until
+   * emergency.reviewWithin after t. Any decline or cancellation before the approval that counts
+   * ends the grace for good. For a secret that no episode covers, an emergency ticket with any
+   * approval before t is an ordinary one."
    *
    * @return empty where this is no emergency that counts, else whether its review is overdue
    */
   private Optional<Boolean> emergencyIsOverdue() {
     Instant due = t.plus(terms.durations().reviewWithin());
-    boolean approvedBefore = past.episodes.stream().anyMatch(e -> !e.isApprovedAfter(t));
-    if (!statement.state().isEmergency() || approvedBefore || !wasKnownInTime() || wasDeclined()) {
+    boolean approvedBefore =
+        past.isAddedAfterApproval()
+            ? past.whatever.stream().anyMatch(a -> !a.isAfter(t.plus(skew())))
+            : past.episodes.stream().anyMatch(e -> !e.isApprovedAfter(t));
+    boolean isDeclared = statement.state().isEmergency() && past.first().state().isEmergency();
+    if (!isDeclared || approvedBefore || !wasKnownInTime() || wasDeclined()) {
       return Optional.empty();
     }
     if (episode != null) {
@@ -180,22 +190,13 @@ final class Candidacy {
   }
 
   private boolean wasKnownInTime() {
-    Instant first =
-        past.said.stream()
-            .filter(s -> Meaning.names(s.state(), secret))
-            .findFirst()
-            .orElseThrow()
-            .at();
-    return !first.isAfter(t.plus(terms.durations().retroactive()));
+    return !past.first().at().isAfter(t.plus(terms.durations().retroactive()));
   }
 
-  /** Whether the ticket was declined or cancelled from the change on, before it was approved. */
+  /** Whether the ticket was ever declined or cancelled before the approval that counts. */
   private boolean wasDeclined() {
-    Said atTheChange =
-        past.said.stream().filter(s -> !s.at().isAfter(t)).reduce((a, b) -> b).orElse(null);
-    int from = atTheChange == null ? 0 : past.said.indexOf(atTheChange);
     int to = episode == null ? past.said.size() : past.said.indexOf(episode.snapshots.getFirst());
-    return past.said.subList(from, Math.max(from, to)).stream()
+    return past.said.subList(0, to).stream()
         .filter(s -> !past.isApproving(s))
         .anyMatch(s -> past.whyNot(s) != Reason.NOT_APPROVED);
   }
@@ -222,17 +223,18 @@ final class Candidacy {
     TicketState said = statement.state();
     List<Relation> toActor = relations(said.approvers(), Who.of(change.actor(), map()));
     List<Relation> toRequester = relations(said.approvers(), Who.of(said.requester()));
-    boolean left = false;
     boolean leftForSure = false;
     for (int i = 0; i < toActor.size(); i++) {
       Relation a = toActor.get(i);
       Relation r = toRequester.get(i);
-      left |= a != Relation.SAME && r != Relation.SAME;
       leftForSure |= a == Relation.DIFFERENT && r == Relation.DIFFERENT;
     }
-    if (said.approvers().isEmpty() || (left && !leftForSure)) {
+    boolean anyTakenAway = toActor.contains(Relation.SAME) || toRequester.contains(Relation.SAME);
+    // "when an approver was taken away and none is left who is known to differ from the actor and
+    // the requester, the objection stands"
+    if (!leftForSure && !anyTakenAway) {
       object(terms.separationUnknown(), Reason.IDENTITY_UNKNOWN);
-    } else if (!left) {
+    } else if (!leftForSure) {
       if (toActor.contains(Relation.SAME)) {
         object(ControlName.SEPARATION, Reason.SELF_APPROVED);
       }
@@ -290,6 +292,14 @@ final class Candidacy {
     Integer max = byTicket != null ? byTicket : terms.maxChanges();
     if (max != null && before >= max) {
       object(ControlName.USES, Reason.TICKET_USED_UP);
+    }
+  }
+
+  /** "policy projects: [OPS, SEC] (default: any; compared without case)" */
+  private void project() {
+    if (!terms.projects().isEmpty()
+        && terms.projects().stream().noneMatch(ticket.project()::equalsIgnoreCase)) {
+      object(ControlName.PROJECT, Reason.OTHER_PROJECT);
     }
   }
 

@@ -173,7 +173,7 @@ public final class HistoryGenerator {
     Instant started = at.plusSeconds(dice.of(-6, -5, -1, 0, 2));
     add(consequence("StartSecretVersionDelete", started, secret, null, request));
     if (dice.percent(50)) {
-      Duration later = dice.of(Duration.ofHours(1), Duration.ofDays(7));
+      Duration later = Duration.ofHours(dice.of(0, 1, 2, 167, 168));
       add(consequence("EndSecretVersionDelete", at.plus(later), secret, null, request));
     } else if (dice.percent(50)) {
       add(change("RestoreSecret", at.plusSeconds(1800), secret, people.actor()));
@@ -200,7 +200,7 @@ public final class HistoryGenerator {
             secret.name(),
             dice.percent(50) ? secret.suffix() : null);
     Actor stranger =
-        new Actor("AWSAccount", "AIDA", null, "999", null, null, null, null, null, null);
+        new Actor("AWSAccount", "AIDA", null, "999", null, null, null, null, null, null, null);
     add(
         new SecretChange(
             one.id(),
@@ -219,7 +219,9 @@ public final class HistoryGenerator {
             one.publicPolicy(),
             one.errorCode(),
             one.sourceIp(),
-            "copy"));
+            "copy",
+            null,
+            null));
   }
 
   private void consequence() {
@@ -231,6 +233,7 @@ public final class HistoryGenerator {
             inBursts ? "SecretLabelUpdated" : "StartSecretVersionDelete",
             inBursts ? "SecretLabelUpdated" : "CancelSecretVersionDelete",
             "TestRotationSucceeded",
+            "ReplicationStarted",
             "RotationSucceeded",
             "SomethingNew");
     boolean ofVersion = action.equals("SecretLabelUpdated") && dice.percent(90);
@@ -259,6 +262,9 @@ public final class HistoryGenerator {
     // Ids say nothing about the order in which they were given out.
     String id = Integer.toHexString((ids * 7919 + 13) % 65536) + "-" + ids++;
     boolean rotates = action.equals("RotateSecret") && dice.percent(70);
+    boolean byRole = rotates && dice.percent(25);
+    boolean deletes = action.equals("DeleteSecret");
+    boolean forced = deletes && dice.percent(30);
     return new SecretChange(
         id,
         id,
@@ -270,12 +276,16 @@ public final class HistoryGenerator {
         actor,
         version,
         List.of(),
-        rotates ? dice.of(People.FUNCTION, People.FUNCTION, People.OTHER_FUNCTION) : null,
-        action.equals("DeleteSecret") ? at.plus(Duration.ofDays(7)) : null,
-        false,
+        rotates && !byRole
+            ? dice.of(People.FUNCTION, People.FUNCTION, People.OTHER_FUNCTION)
+            : null,
+        deletes && !forced && dice.percent(80) ? at.plus(Duration.ofDays(7)) : null,
+        forced,
         false,
         kind == ChangeClass.ATTEMPT ? "AccessDenied" : null,
         null,
+        null,
+        byRole ? People.ROTATION_ROLE : null,
         null);
   }
 }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Semantics §2: what a typed reference can mean, and what the secret control says to it. */
 record Meaning(
-    @Nullable String account, @Nullable String region, String name, @Nullable String suffix) {
+    @Nullable String partition,
+    @Nullable String account,
+    @Nullable String region,
+    String name,
+    @Nullable String suffix) {
 
   /** Whether a ticket that said this is a candidate for changes of the secret. */
   static boolean names(TicketState state, Secret secret) {
@@ -30,19 +34,26 @@ record Meaning(
     String[] arn = typed.text().split(":", 7);
     if (arn.length == 7 && arn[0].equals("arn") && arn[2].equals("secretsmanager")) {
       if (arn[6].equals(secret.name())) {
-        meanings.add(new Meaning(arn[4], arn[3], secret.name(), null));
+        meanings.add(new Meaning(arn[1], arn[4], arn[3], secret.name(), null));
       }
       if (arn[6].length() == secret.name().length() + 7
           && arn[6].startsWith(secret.name() + "-")
           && arn[6].substring(arn[6].length() - 6).chars().allMatch(Character::isLetterOrDigit)) {
         String suffix = arn[6].substring(arn[6].length() - 6);
-        meanings.add(new Meaning(arn[4], arn[3], secret.name(), suffix));
+        meanings.add(new Meaning(arn[1], arn[4], arn[3], secret.name(), suffix));
       }
     } else if (typed.text().equals(secret.name())
         || typed.text().equals(secret.name() + "-" + secret.suffix())) {
-      meanings.add(new Meaning(null, null, secret.name(), null));
+      meanings.add(new Meaning(null, null, null, secret.name(), null));
     }
     return meanings;
+  }
+
+  /** Whether a ticket that said this names the secret without an objection of control secret. */
+  static boolean isCertain(TicketState state, Secret secret, EffectivePolicy terms) {
+    return state.references().stream()
+        .flatMap(r -> of(r, secret).stream())
+        .anyMatch(m -> m.objections(secret, terms).isEmpty());
   }
 
   /** Decision: the objections of the meaning with the fewest; the reference that sorts first. */
@@ -71,7 +82,9 @@ record Meaning(
     if (region != null && !region.equals(secret.region())) {
       objections.add(new Objected(Reason.OTHER_REGION, mode));
     }
-    if (account != null && !account.equals(secret.account())) {
+    // "A reference in another partition is OTHER_ACCOUNT (one objection for both)."
+    if ((account != null && !account.equals(secret.account()))
+        || (partition != null && !partition.equals(secret.partition()))) {
       objections.add(new Objected(Reason.OTHER_ACCOUNT, mode));
     }
     // "A reference without account and region covers all of them (policy nameOnly)"

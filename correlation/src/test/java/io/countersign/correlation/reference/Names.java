@@ -71,7 +71,13 @@ final class Names {
     return new SecretReference(text);
   }
 
-  private static String arn(String region, String account, String resource) {
-    return "arn:aws:secretsmanager:" + region + ":" + account + ":secret:" + resource;
+  private String arn(String region, String account, String resource) {
+    return (dice.percent(95) ? "arn:aws:" : "arn:aws-cn:")
+        + "secretsmanager:"
+        + region
+        + ":"
+        + account
+        + ":secret:"
+        + resource;
   }
 }

@@ -30,14 +30,23 @@ final class Past {
   /** Everything the ticket said, in order. */
   final List<Said> said;
 
-  /** Empty where nothing that was said is proven and the policy asks for that. */
+  /**
+   * The approvals that cover the secret; empty where nothing that was said is proven and the policy
+   * asks for that.
+   */
   final List<Episode> episodes;
+
+  /** The times of all approvals of the ticket, those that do not cover the secret too. */
+  final List<Instant> whatever;
+
+  private final Set<Said> mentioning = new HashSet<>();
+  private final Set<Said> covering = new HashSet<>();
 
   private final Set<Said> approving = new HashSet<>();
   private final Set<Said> implicit = new HashSet<>();
   private final Map<Said, Reason> reasonsOfNot = new HashMap<>();
 
-  private Past(EffectivePolicy terms, List<Said> unordered, Predicate<TicketState> names) {
+  private Past(EffectivePolicy terms, List<Said> unordered, Naming naming, boolean nothingCounts) {
     this.terms = terms;
     // "At equal updatedAt a non-approving snapshot counts as the later one, then the higher content
     // hash." What is silent approves unless something before it in this order was not.
@@ -50,13 +59,29 @@ final class Past {
                     .thenComparing(Said::hash))
             .toList();
     boolean anEarlierOneHadEither = false;
+    boolean anyIsCertain = said.stream().anyMatch(s -> naming.certainly().test(s.state()));
     for (Said s : said) {
-      classify(s, anEarlierOneHadEither, names);
+      classify(s, anEarlierOneHadEither);
       anEarlierOneHadEither |= Approving.hasEitherKey(s.state());
+      if (naming.atAll().test(s.state())) {
+        mentioning.add(s);
+      }
+      if (anyIsCertain ? naming.certainly().test(s.state()) : naming.atAll().test(s.state())) {
+        covering.add(s);
+      }
     }
-    boolean nothingCounts = terms.enforcesVerification() && said.stream().noneMatch(Said::proven);
-    this.episodes = nothingCounts ? List.of() : findEpisodes();
+    List<Episode> all = nothingCounts ? List.of() : findEpisodes();
+    this.whatever = all.stream().map(e -> e.approvedAt).toList();
+    this.episodes = all.stream().filter(e -> e.covers).toList();
   }
+
+  /**
+   * Which states of a ticket are about the secret.
+   *
+   * @param atAll by a reference that can mean it
+   * @param certainly "by a reference to which control secret does not object"
+   */
+  record Naming(Predicate<TicketState> atAll, Predicate<TicketState> certainly) {}
 
   private boolean mayApprove(TicketState state) {
     return Approving.explicitly(state, terms) || Approving.implicitly(state, false, terms);
@@ -67,38 +92,43 @@ final class Past {
    * unverified snapshots stay out of the history; a ticket that has only those objects
    * APPROVAL_UNVERIFIED."
    */
-  static Optional<Past> of(
-      Collection<TicketSnapshot> ticket, Predicate<TicketState> names, EffectivePolicy terms) {
-    Optional<Past> proven = ofAll(ticket.stream().filter(Past::isProven).toList(), names, terms);
-    Optional<Past> any = ofAll(ticket, names, terms);
-    return terms.enforcesVerification() && proven.isPresent() ? proven : any;
+  static Optional<Past> of(Collection<TicketSnapshot> ticket, Naming names, EffectivePolicy terms) {
+    Optional<Past> proven =
+        ofAll(ticket.stream().filter(Past::isProven).toList(), names, terms, false);
+    boolean nothingCounts = terms.enforcesVerification() && proven.isEmpty();
+    return terms.enforcesVerification() && proven.isPresent()
+        ? proven
+        : ofAll(ticket, names, terms, nothingCounts);
   }
 
   private static Optional<Past> ofAll(
-      Collection<TicketSnapshot> ticket, Predicate<TicketState> names, EffectivePolicy terms) {
+      Collection<TicketSnapshot> ticket,
+      Naming names,
+      EffectivePolicy terms,
+      boolean nothingCounts) {
     List<Said> said = new ArrayList<>();
     // "A snapshot that carries a full history replaces the plain steps up to its own updatedAt"
     Optional<TicketSnapshot> full =
         ticket.stream().filter(t -> !t.history().isEmpty()).max(BY_TIME);
-    full.ifPresent(f -> said.addAll(steps(f, names)));
+    full.ifPresent(f -> said.addAll(steps(f)));
     // "a plain snapshot adds a step at its updatedAt, and reaches only the secrets it names"
     for (TicketSnapshot t : ticket) {
       boolean replaced = full.isPresent() && !t.updatedAt().isAfter(full.get().updatedAt());
-      if (t.history().isEmpty() && names.test(t.state()) && !replaced) {
-        said.add(new Said(t.updatedAt(), t.contentHash(), 0, isProven(t), t.state()));
+      if (t.history().isEmpty() && names.atAll().test(t.state()) && !replaced) {
+        said.add(new Said(t.updatedAt(), t.contentHash(), 0, true, isProven(t), t.state()));
       }
     }
-    return said.isEmpty() ? Optional.empty() : Optional.of(new Past(terms, said, names));
+    return said.stream().anyMatch(s -> names.atAll().test(s.state()))
+        ? Optional.of(new Past(terms, said, names, nothingCounts))
+        : Optional.empty();
   }
 
-  /** Decision: the history of a secret begins with the first step that names it. */
-  private static List<Said> steps(TicketSnapshot full, Predicate<TicketState> names) {
+  private static List<Said> steps(TicketSnapshot full) {
     List<Said> steps = new ArrayList<>();
     for (TicketSnapshot.Step step : full.history()) {
-      if (!steps.isEmpty() || names.test(step.state())) {
-        steps.add(
-            new Said(step.at(), full.contentHash(), steps.size(), isProven(full), step.state()));
-      }
+      steps.add(
+          new Said(
+              step.at(), full.contentHash(), steps.size(), false, isProven(full), step.state()));
     }
     return steps;
   }
@@ -107,17 +137,14 @@ final class Past {
     return t.verification() != TicketSnapshot.Verification.NONE;
   }
 
-  /** Decision: a step of a full history that no longer names the secret does not approve it. */
-  private void classify(Said s, boolean anEarlierOneHadEither, Predicate<TicketState> names) {
-    if (names.test(s.state()) && Approving.explicitly(s.state(), terms)) {
+  private void classify(Said s, boolean anEarlierOneHadEither) {
+    if (Approving.explicitly(s.state(), terms)) {
       approving.add(s);
-    } else if (names.test(s.state())
-        && Approving.implicitly(s.state(), anEarlierOneHadEither, terms)) {
+    } else if (Approving.implicitly(s.state(), anEarlierOneHadEither, terms)) {
       approving.add(s);
       implicit.add(s);
     } else {
-      reasonsOfNot.put(
-          s, names.test(s.state()) ? Approving.whyNot(s.state(), terms) : Reason.NOT_APPROVED);
+      reasonsOfNot.put(s, Approving.whyNot(s.state(), terms));
     }
   }
 
@@ -126,26 +153,37 @@ final class Past {
     return reasonsOfNot.getOrDefault(s, Reason.NOT_APPROVED);
   }
 
+  /**
+   * "In a full history, an episode covers a secret only if the step that began the episode names
+   * the secret. Within an episode, cover of a secret ends at the first step that does not name it;
+   * named again, it needs a new approval. What plain snapshots add after a full history counts as
+   * plain."
+   */
   private List<Episode> findEpisodes() {
     List<Episode> found = new ArrayList<>();
     Episode open = null;
     Said lastNo = null;
     for (Said s : said) {
+      boolean names = s.plain() || covering.contains(s);
+      if (!approving.contains(s) || !names) {
+        // "the first later non-approving snapshot", or the first that does not name the secret
+        found.forEach(e -> e.ended(s));
+      }
       if (!approving.contains(s)) {
-        // "the first later non-approving snapshot"
-        for (Episode e : found) {
-          e.ended(s);
-        }
         lastNo = s;
         open = null;
-      } else if (open != null && continues(open, s)) {
-        open.snapshots.add(s);
-      } else {
-        open = new Episode(s, approvalTime(s, lastNo));
+      } else if (open == null || !continues(open, s) || beginsAsPlain(s, found)) {
+        open = new Episode(s, approvalTime(s, lastNo), names);
         found.add(open);
+      } else if (open.covers && open.firstNo == null) {
+        open.snapshots.add(s);
       }
     }
     return List.copyOf(found);
+  }
+
+  private static boolean beginsAsPlain(Said s, List<Episode> found) {
+    return s.plain() && found.stream().noneMatch(e -> e.covers && e.firstNo == null);
   }
 
   /**
@@ -181,15 +219,25 @@ final class Past {
     return approving.contains(s);
   }
 
+  /** The first that names the secret. */
+  Said first() {
+    return said.stream().filter(mentioning::contains).findFirst().orElseThrow();
+  }
+
+  /** "If none is left and one was passed over, control approval objects ADDED_AFTER_APPROVAL" */
+  boolean isAddedAfterApproval() {
+    return episodes.isEmpty() && !whatever.isEmpty();
+  }
+
   /**
-   * Decision: with no episode it is the last snapshot with updatedAt ≤ t + clockSkew, else its
-   * first.
+   * "Without any episode, what the ticket said is the last snapshot with updatedAt ≤ t + clockSkew,
+   * else the first that names the secret."
    */
   Said statementWithoutEpisode(Instant t) {
     return said.stream()
         .filter(s -> !s.at().isAfter(t.plus(terms.durations().clockSkew())))
         .reduce((a, b) -> b)
-        .orElse(said.getFirst());
+        .orElseGet(this::first);
   }
 
   /**
@@ -201,7 +249,7 @@ final class Past {
     Comparator<Episode> byApproval = Comparator.comparing(e -> e.approvedAt);
     Optional<Episode> covering =
         episodes.stream()
-            .filter(e -> e.covers(t))
+            .filter(e -> e.isOpen(t))
             .max(byApproval.thenComparingInt(episodes::indexOf));
     Optional<Episode> soonAfter =
         episodes.stream()
@@ -225,9 +273,11 @@ final class Past {
   final class Episode {
     final List<Said> snapshots = new ArrayList<>();
     final Instant approvedAt;
+    final boolean covers;
     private @Nullable Said firstNo;
 
-    Episode(Said first, Instant approvedAt) {
+    Episode(Said first, Instant approvedAt, boolean covers) {
+      this.covers = covers;
       this.snapshots.add(first);
       this.approvedAt = approvedAt;
     }
@@ -265,14 +315,16 @@ final class Past {
     private Instant naturalEnd(Instant t) {
       Instant latest = approvedAt.plus(terms.durations().maxCover());
       Instant planned = statement(t).state().windowEnd();
-      Instant natural = planned != null ? planned : approvedAt.plus(terms.durations().validFor());
+      // "Planned start without an end: the natural end is the later of planned start and approval
+      // time, + validFor"
+      Instant natural = planned != null ? planned : from(t).plus(terms.durations().validFor());
       return natural.isAfter(latest) ? latest : natural;
     }
 
     /** Why the cover ends; "on a tie the natural end gives the reason". */
     Reason endReason(Instant t) {
       if (firstNo != null && firstNo.at().isBefore(naturalEnd(t))) {
-        Reason why = whyNot(firstNo);
+        Reason why = approving.contains(firstNo) ? Reason.NOT_APPROVED : whyNot(firstNo);
         return why == Reason.NOT_APPROVED ? Reason.APPROVAL_REVOKED : why;
       }
       boolean planned = naturalEnd(t).equals(statement(t).state().windowEnd());
@@ -280,7 +332,7 @@ final class Past {
     }
 
     /** "from − clockSkew ≤ t < to + clockSkew and approval time − clockSkew ≤ t" */
-    boolean covers(Instant t) {
+    boolean isOpen(Instant t) {
       return !t.isBefore(from(t).minus(skew()))
           && t.isBefore(to(t).plus(skew()))
           && !t.isBefore(approvedAt.minus(skew()));

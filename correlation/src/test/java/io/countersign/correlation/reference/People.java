@@ -14,13 +14,14 @@ final class People {
   static final String ACCOUNT = "111122223333";
   static final String FUNCTION = "rotate-db";
   static final String OTHER_FUNCTION = "rotate-evil";
+  static final String ROTATION_ROLE = "arn:aws:iam::111122223333:role/rotates-external";
   static final String WORKLOAD_ROLE = "arn:aws:iam::111122223333:role/deploy";
 
   private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave");
   private static final String SSO_ROLE =
       "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0a1b";
   private static final String FAKE_SSO_ROLE =
-      "arn:aws:iam::111122223333:role/AWSReservedSSO_Admin_0a1b";
+      "arn:aws:iam::111122223333:role/x:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_0a1b";
 
   private final Dice dice;
 
@@ -66,16 +67,28 @@ final class People {
   /** Who takes the steps of a rotation: mostly the function, sometimes somebody else. */
   Actor rotator() {
     return switch (dice.upTo(6)) {
-      case 0 -> lambda(OTHER_FUNCTION);
+      case 0 -> dice.percent(50) ? lambda(OTHER_FUNCTION) : claiming(OTHER_FUNCTION);
       case 1 -> session(WORKLOAD_ROLE, FUNCTION);
-      case 2 -> service();
+      case 2 -> dice.percent(50) ? service() : secretsManager();
       case 3 -> actor();
-      default -> lambda(FUNCTION);
+      case 4 -> session(dice.of(ROTATION_ROLE, ROTATION_ROLE + "2"), "any");
+      default -> dice.percent(60) ? lambda(FUNCTION) : claiming(FUNCTION);
     };
   }
 
   static Actor service() {
     return actor(null, null, null, null, null, null, "rds.amazonaws.com", null);
+  }
+
+  private static Actor secretsManager() {
+    return actor(null, null, null, null, null, null, "secretsmanager.amazonaws.com", null);
+  }
+
+  /** A session that says it is the function's, by its name and its user agent alone. */
+  private static Actor claiming(String function) {
+    Actor a = session(WORKLOAD_ROLE, function);
+    return new Actor(
+        a.type(), null, a.arn(), ACCOUNT, null, a.roleArn(), function, null, null, null, function);
   }
 
   private static Actor root() {
@@ -113,7 +126,8 @@ final class People {
       @Nullable String source,
       @Nullable String invokedBy,
       @Nullable String function) {
-    return new Actor(type, null, arn, ACCOUNT, user, role, session, source, invokedBy, function);
+    return new Actor(
+        type, null, arn, ACCOUNT, user, role, session, source, invokedBy, function, null);
   }
 
   PersonDirectory identities() {

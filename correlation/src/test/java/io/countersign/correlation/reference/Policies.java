@@ -38,7 +38,7 @@ final class Policies {
     return new Durations(
         retroactive,
         Duration.ofMinutes(dice.of(0, 15)),
-        Duration.ofMinutes(dice.of(0, 15)),
+        Duration.ofMinutes(dice.of(0, 2, 15)),
         Duration.ofHours(dice.of(1, 6, 24)),
         Duration.ofHours(dice.of(5, 24, 48)),
         Duration.ofSeconds(dice.of(0, 5, 5)),
@@ -58,7 +58,8 @@ final class Policies {
         strict ? 1 + dice.upTo(1) : 1,
         dice.maybe(20, () -> 1 + dice.upTo(2)),
         dice.percent(85),
-        Map.of());
+        Map.of(),
+        dice.percent(15) ? Set.of("kan", "OPS") : Set.of());
   }
 
   private Map<ControlName, Mode> modes() {

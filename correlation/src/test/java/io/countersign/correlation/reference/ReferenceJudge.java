@@ -5,6 +5,7 @@ import io.countersign.correlation.evidence.ChangeClass;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceJudge {
   private final List<SecretChange> records;
+  private final Set<String> conflicting;
   private final Map<TicketKey, List<TicketSnapshot>> tickets;
   private final Instant watermark;
   private final PolicyVersions book;
@@ -59,6 +62,7 @@ public final class ReferenceJudge {
       Instant watermark,
       PolicyVersions book) {
     this.records = withoutDuplicates(changes);
+    this.conflicting = conflicting(changes);
     this.tickets = new TreeMap<>();
     for (TicketSnapshot s : new HashSet<>(snapshots)) {
       tickets.computeIfAbsent(s.ticket(), key -> new ArrayList<>()).add(s);
@@ -81,16 +85,33 @@ public final class ReferenceJudge {
   /** "Both accounts' copies of a cross-account call are one change"; decision: the most telling. */
   private static List<SecretChange> withoutDuplicates(Collection<SecretChange> changes) {
     Comparator<SecretChange> mostTellingFirst =
-        Comparator.comparing((SecretChange c) -> c.secret() == null)
+        Comparator.comparing((SecretChange c) -> c.kind() == ChangeClass.CONSEQUENCE)
+            .thenComparing(c -> c.secret() == null)
             .thenComparing(c -> c.secret() == null || c.secret().suffix() == null)
             .thenComparing(c -> c.actor().isUnknown())
             .thenComparing(c -> c.actor().arn() == null)
-            .thenComparing(SecretChange::eventId);
+            .thenComparing(SecretChange::eventId)
+            .thenComparing(c -> c.withoutOrigin().toString());
     Map<String, SecretChange> byId = new TreeMap<>();
     changes.stream().sorted(mostTellingFirst).forEach(c -> byId.putIfAbsent(c.id(), c));
     return byId.values().stream()
         .sorted(Comparator.comparing(SecretChange::eventTime).thenComparing(SecretChange::id))
         .toList();
+  }
+
+  /** "Two records of one eventID with different content are CONFLICTING_COPIES" */
+  private static Set<String> conflicting(Collection<SecretChange> changes) {
+    Map<String, Set<SecretChange>> byEvent = new HashMap<>();
+    for (SecretChange c : changes) {
+      byEvent
+          .computeIfAbsent(c.id() + " " + c.eventId(), key -> new HashSet<>())
+          .add(c.withoutOrigin());
+    }
+    Set<String> ids = new HashSet<>();
+    byEvent.values().stream()
+        .filter(copies -> copies.size() > 1)
+        .forEach(copies -> copies.forEach(c -> ids.add(c.id())));
+    return ids;
   }
 
   private void judgeAll() {
@@ -104,10 +125,15 @@ public final class ReferenceJudge {
   /** "Precedence: ATTEMPTED, EXEMPT, then tickets." */
   private void judgeChange(SecretChange c) {
     Secret secret = c.secret();
-    if (c.kind() == ChangeClass.ATTEMPT) {
+    if (conflicting.contains(c.id())) {
+      if (secret != null && c.kind() == ChangeClass.CHANGE) {
+        candidates(c, secret);
+      }
+      indeterminate(c, Reason.CONFLICTING_COPIES);
+    } else if (c.kind() == ChangeClass.ATTEMPT) {
       answers.put("change/" + c.id(), Answer.of(Verdict.ATTEMPTED));
     } else if (secret == null) {
-      unresolved(c);
+      indeterminate(c, Reason.SECRET_UNRESOLVED);
     } else {
       List<Candidacy> candidates = candidates(c, secret);
       if (isExempt(c, secret)) {
@@ -119,10 +145,11 @@ public final class ReferenceJudge {
     }
   }
 
-  private void unresolved(SecretChange c) {
-    EffectivePolicy terms = policy(c).defaults();
+  private void indeterminate(SecretChange c, Reason reason) {
+    Secret secret = c.secret();
+    EffectivePolicy terms = secret == null ? policy(c).defaults() : policy(c).effectiveFor(secret);
     Set<Reason> reasons = reasons(actorObjections(c, terms));
-    reasons.add(Reason.SECRET_UNRESOLVED);
+    reasons.add(reason);
     unlessTooEarly(c, terms.durations().deadline(), new Answer(Verdict.INDETERMINATE, reasons));
   }
 
@@ -145,7 +172,9 @@ public final class ReferenceJudge {
     Policy policy = policy(c);
     return Past.of(
             tickets.getOrDefault(key, List.of()),
-            state -> Meaning.names(state, secret),
+            new Past.Naming(
+                state -> Meaning.names(state, secret),
+                state -> Meaning.isCertain(state, secret, policy.effectiveFor(secret))),
             policy.effectiveFor(secret))
         .map(past -> new Candidacy(key, c, secret, past, policy, watermark))
         .filter(Candidacy::isCandidate);
@@ -253,35 +282,50 @@ public final class ReferenceJudge {
   }
 
   /**
-   * "PutSecretValue and UpdateSecretVersionStage by a Lambda function's session inside an open
-   * rotation (RotationStarted seen, its end not yet, at most 1 h), of the function that the last
-   * RotateSecret of the secret named where one was seen."
+   * "The exemption rotation covers the steps PutSecretValue and UpdateSecretVersionStage inside an
+   * open rotation (RotationStarted seen, its end not yet, at most 1 h)"
    */
   private boolean isRotation(SecretChange c, Secret secret) {
     return List.of("PutSecretValue", "UpdateSecretVersionStage").contains(c.action())
-        && isByRotationFunction(c, secret)
+        && isByTheRotator(c, secret)
         && isInsideAnOpenRotation(c.eventTime(), secret);
   }
 
-  private boolean isByRotationFunction(SecretChange c, Secret secret) {
-    Optional<String> named =
+  /**
+   * "by the function or by exactly the role that was named by the latest successful RotateSecret at
+   * or before the step that names one of the two, or when the step has invokedBy:
+   * secretsmanager.amazonaws.com"; "Where no RotateSecret that names a function was seen, only
+   * inScopeOf (any function) or invokedBy proves it."
+   */
+  private boolean isByTheRotator(SecretChange c, Secret secret) {
+    Optional<SecretChange> named =
         records.stream()
             .filter(r -> r.kind() == ChangeClass.CHANGE && r.action().equals("RotateSecret"))
             .filter(r -> !r.eventTime().isAfter(c.eventTime()) && isOf(secret, r))
-            .filter(r -> r.rotationFunction() != null)
-            .reduce((a, b) -> b)
-            .map(SecretChange::rotationFunction);
+            .filter(r -> r.rotationFunction() != null || r.rotationRole() != null)
+            .reduce((a, b) -> b);
     Actor actor = c.actor();
     if (secret.name().contains("!")) {
       // "Service-owned secrets need invokedBy of an AWS service."
       return actor.invokedBy() != null && actor.invokedBy().endsWith(".amazonaws.com");
     }
-    if (named.isEmpty()) {
-      return actor.lambdaFunction() != null;
+    if ("secretsmanager.amazonaws.com".equals(actor.invokedBy())) {
+      return true;
     }
-    return actor.lambdaFunction() != null
-        ? named.get().equals(actor.lambdaFunction())
-        : "AssumedRole".equals(actor.type()) && named.get().equals(actor.sessionName());
+    return named.map(r -> isNamed(actor, r)).orElse(actor.lambdaFunction() != null);
+  }
+
+  /**
+   * "by Lambda's execution environment in the user agent and a session named after the function"
+   */
+  private static boolean isNamed(Actor actor, SecretChange rotate) {
+    String function = rotate.rotationFunction();
+    String role = rotate.rotationRole();
+    boolean byFunction =
+        actor.lambdaFunction() != null
+            ? actor.lambdaFunction().equals(function)
+            : actor.claimedFunction() != null && actor.claimedFunction().equals(function);
+    return byFunction || (role != null && role.equals(actor.roleArn()));
   }
 
   /** Decision: last start ≤ t, t − start ≤ 1 h, no end e with start ≤ e < t. */
@@ -327,13 +371,11 @@ public final class ReferenceJudge {
   }
 
   /**
-   * "What is left without a cause at its deadline is ORPHAN_CONSEQUENCE." "Rotation and test events
-   * never become orphans."
+   * "A group has a cause when each member that is not a rotation, test or replication event has
+   * one." "What is left without a cause at its deadline is ORPHAN_CONSEQUENCE."
    */
   private void judgeGroup(String group, List<SecretChange> members) {
-    boolean canBeOrphan =
-        members.stream().noneMatch(this::hasCause)
-            && !members.stream().allMatch(ReferenceJudge::isOfRotation);
+    boolean canBeOrphan = members.stream().anyMatch(m -> !needsNoCause(m) && !hasCause(m));
     if (canBeOrphan && !watermark.isBefore(deadline(members.getFirst()))) {
       answers.put(
           "consequence/" + group, Answer.of(Verdict.INDETERMINATE, Reason.ORPHAN_CONSEQUENCE));
@@ -345,6 +387,10 @@ public final class ReferenceJudge {
     EffectivePolicy terms =
         r.secret() == null ? policy.defaults() : policy.effectiveFor(r.secret());
     return r.eventTime().plus(terms.durations().deadline());
+  }
+
+  private static boolean needsNoCause(SecretChange r) {
+    return isOfRotation(r) || r.action().startsWith("Replication");
   }
 
   private static boolean isOfRotation(SecretChange r) {
@@ -379,16 +425,32 @@ public final class ReferenceJudge {
             .anyMatch(restored -> restored.isAfter(cause.eventTime()) && !restored.isAfter(t));
   }
 
+  /**
+   * "By version id, the cause lies in [consequence − 1 h, consequence + clockSkew]. Deletion events
+   * go by type, whether or not they carry a version id."
+   */
   private static boolean causes(SecretChange change, SecretChange consequence) {
-    if (consequence.versionId() != null) {
-      return consequence.versionId().equalsIgnoreCase(change.versionId());
-    }
+    Instant hourBefore = consequence.eventTime().minusSeconds(3600);
+    boolean near = !change.eventTime().isBefore(hourBefore);
     return switch (consequence.action()) {
-      case "StartSecretVersionDelete", "EndSecretVersionDelete" ->
-          change.action().equals("DeleteSecret");
+      case "StartSecretVersionDelete" ->
+          change.action().equals("DeleteSecret")
+              && (near || (!change.forceDelete() && takesEffect(change, consequence)));
+      case "EndSecretVersionDelete" ->
+          change.action().equals("DeleteSecret")
+              && (change.forceDelete() ? near : takesEffect(change, consequence));
       case "CancelSecretVersionDelete" -> change.action().equals("RestoreSecret");
-      default -> isOfRotation(consequence) && change.action().equals("RotateSecret");
+      default ->
+          consequence.versionId() != null
+              ? near && consequence.versionId().equalsIgnoreCase(change.versionId())
+              : isOfRotation(consequence) && change.action().equals("RotateSecret");
     };
+  }
+
+  /** "whose deletionDate is at most 1 h after it (no date known: any)" */
+  private static boolean takesEffect(SecretChange deletion, SecretChange consequence) {
+    Instant date = deletion.deletionDate();
+    return date == null || !date.isAfter(consequence.eventTime().plusSeconds(3600));
   }
 
   // ---- tickets -------------------------------------------------------------------------------
@@ -429,7 +491,8 @@ public final class ReferenceJudge {
         reference.text().startsWith("arn:") ? readings.getLast() : readings.getFirst();
     EffectivePolicy terms =
         book.at(last).effectiveFor(reading.name(), reading.account(), reading.region());
-    return Past.of(snapshots, state -> state.references().contains(reference), terms)
+    Predicate<TicketState> names = state -> state.references().contains(reference);
+    return Past.of(snapshots, new Past.Naming(names, names), terms)
         .flatMap(Past::lastEndOfCover)
         .map(end -> end.plus(terms.durations().deadline()));
   }

@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param place its place in a full history; 0 in a plain snapshot
  * @param proven by its token or because it was read back
  */
-record Said(Instant at, String hash, int place, boolean proven, TicketState state) {}
+record Said(Instant at, String hash, int place, boolean plain, boolean proven, TicketState state) {}

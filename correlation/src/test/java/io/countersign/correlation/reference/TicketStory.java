@@ -59,7 +59,7 @@ final class TicketStory {
   /** Most edits are heard of; some by a full history that corrects what was heard before. */
   private void message(Instant at, TicketState state, List<Step> past) {
     int chance = dice.upTo(99);
-    if (chance < 78) {
+    if (chance < 70) {
       told(at, state, List.of(), verification());
     } else if (chance < 90) {
       told(at, state, past, Verification.READ_BACK);
@@ -69,7 +69,16 @@ final class TicketStory {
     }
   }
 
+  /** A plain message reaches only the secrets that it names, a full history all it ever named. */
+  private static boolean isHeard(TicketState state, List<Step> past) {
+    return !state.references().isEmpty()
+        || past.stream().anyMatch(step -> !step.state().references().isEmpty());
+  }
+
   private void told(Instant at, TicketState state, List<Step> past, Verification verification) {
+    if (!isHeard(state, past)) {
+      return;
+    }
     String hash = Integer.toHexString((told.size() * 31 + state.hashCode()) & 0xffff) + told.size();
     told.add(new Told(new TicketSnapshot(key, at, hash, verification, null, state, past)));
   }
@@ -104,6 +113,11 @@ final class TicketStory {
     return references;
   }
 
+  /** Other secrets, at times none of this root name. */
+  private List<SecretReference> others() {
+    return dice.percent(35) ? List.of() : references();
+  }
+
   /** The next state: mostly the approval moves, at times something else is edited in. */
   private TicketState edited(TicketState s, Instant at) {
     Instant start = s.windowStart();
@@ -113,7 +127,7 @@ final class TicketStory {
       end = dice.maybe(60, () -> when.near(at));
     }
     return new TicketState(
-        dice.percent(10) ? references() : s.references(),
+        dice.percent(15) ? others() : s.references(),
         status(s),
         silent ? null : dice.maybe(5, () -> "10001"),
         silent ? null : dice.orNull(50, "done", "indeterminate"),
@@ -124,7 +138,7 @@ final class TicketStory {
         dice.percent(10) ? people.person() : s.assignee(),
         start,
         end,
-        dice.percent(6) ? dice.orNull(33, " Emergency ", "normal") : s.changeType(),
+        dice.percent(12) ? dice.orNull(33, " Emergency ", "normal") : s.changeType(),
         dice.percent(5) ? List.of(dice.of("PutSecretValue", "DeleteSecret")) : s.allowedActions(),
         dice.percent(5) ? Integer.valueOf(1 + dice.upTo(2)) : s.maxChanges());
   }
@@ -158,7 +172,7 @@ final class TicketStory {
   /** A stated time of approval: mostly a little before the message, sometimes a wish. */
   private @Nullable Instant stated(Instant at) {
     return switch (dice.upTo(9)) {
-      case 0, 1, 2 -> at.minusSeconds(dice.of(0, 1, 60, 599, 600, 601, 899, 900, 901));
+      case 0, 1, 2 -> at.minusSeconds(dice.of(0, 1, 60, 119, 120, 121, 899, 900, 901));
       case 3 -> when.near(at);
       case 4 -> at.plusSeconds(dice.of(1, 6, 3600));
       default -> null;

@@ -46,7 +46,7 @@ record Who(Set<Id> ids) {
 
   private static boolean hasPersonalSessions(@Nullable String role, PersonDirectory map) {
     return role != null
-        && (role.contains(":role/aws-reserved/sso.amazonaws.com/")
+        && (role.matches("arn:[^:]+:iam::\\d{12}:role/aws-reserved/sso[.]amazonaws[.]com/.*")
             || map.sessionRoles().stream().anyMatch(listed -> isRole(listed, role)));
   }
 

@@ -87,6 +87,8 @@ class SeveritiesTest {
         isPublic,
         null,
         null,
+        null,
+        null,
         null);
   }
 }

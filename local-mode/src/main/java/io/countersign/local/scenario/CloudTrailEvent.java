@@ -71,7 +71,7 @@ final class CloudTrailEvent {
     put(record, "userAgent", change.userAgent());
     put(record, "requestID", change.requestId());
     record.put("eventID", change.eventId());
-    put(record, "sharedEventID", change.id().equals(change.eventId()) ? null : change.id());
+    put(record, "sharedEventID", change.sharedEventId());
     record.put("readOnly", false).put("managementEvent", true).put("eventCategory", "Management");
     return record.put("eventType", byAws ? "AwsServiceEvent" : "AwsApiCall");
   }
@@ -117,6 +117,7 @@ final class CloudTrailEvent {
     if (change.rotationFunction() != null) {
       request.put("rotationLambdaARN", functionArn(account, change.rotationFunction()));
     }
+    put(request, "externalSecretRotationRoleArn", change.rotationRole());
     if (change.forceDelete()) {
       request.put("forceDeleteWithoutRecovery", true);
     }

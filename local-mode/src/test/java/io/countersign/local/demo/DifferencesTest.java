@@ -37,6 +37,7 @@ class DifferencesTest {
                       Optional.empty(),
                       Optional.of(TicketKey.parse("OPS-1")),
                       Optional.empty(),
+                      Optional.empty(),
                       List.of())),
               Set.of(),
               List.of(new Expectation.DeadLetter("NOT_JSON", Optional.empty()))));
@@ -126,7 +127,8 @@ class DifferencesTest {
             "",
             List.of(),
             "built-in",
-            List.of()),
+            List.of(),
+            null),
         revision,
         NOON,
         false,

@@ -171,6 +171,8 @@ class ScenarioMessagesTest {
         c.publicPolicy(),
         c.errorCode(),
         c.sourceIp(),
-        c.userAgent());
+        c.userAgent(),
+        c.rotationRole(),
+        c.sharedEventId());
   }
 }

@@ -27,7 +27,8 @@ final class Actors {
         sessionName(who),
         text(who, "/sessionContext/sourceIdentity"),
         text(who, "/invokedBy"),
-        lambdaFunction(who, record));
+        lambdaFunction(who),
+        claimedFunction(who, record));
   }
 
   private static @Nullable String roleArn(JsonNode who) {
@@ -42,14 +43,22 @@ final class Actors {
         : null;
   }
 
-  private static @Nullable String lambdaFunction(JsonNode who, CloudTrailRecord record) {
-    String named =
-        LambdaArn.functionName(
-            Fields.firstText(
-                who,
-                "/inScopeOf/credentialsIssuedTo",
-                "/sessionContext/inScopeOf/credentialsIssuedTo"));
-    return named == null && isLambdaSession(who, record) ? sessionName(who) : named;
+  private static @Nullable String lambdaFunction(JsonNode who) {
+    return LambdaArn.functionName(
+        Fields.firstText(
+            who,
+            "/inScopeOf/credentialsIssuedTo",
+            "/sessionContext/inScopeOf/credentialsIssuedTo"));
+  }
+
+  private static boolean isInScope(JsonNode who) {
+    return !who.path("inScopeOf").isMissingNode()
+        || !who.at("/sessionContext/inScopeOf").isMissingNode();
+  }
+
+  /** Only where AWS does not say itself to whom it issued the credentials. */
+  private static @Nullable String claimedFunction(JsonNode who, CloudTrailRecord record) {
+    return !isInScope(who) && isLambdaSession(who, record) ? sessionName(who) : null;
   }
 
   /**

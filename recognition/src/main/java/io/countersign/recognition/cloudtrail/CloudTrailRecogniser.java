@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.correlation.evidence.Actor;
 import io.countersign.correlation.evidence.ChangeClass;
 import io.countersign.correlation.evidence.SecretChange;
+import io.countersign.correlation.secret.Secret;
 import io.countersign.recognition.message.Fields;
 import io.countersign.recognition.message.IgnoreReason;
 import io.countersign.recognition.message.Recognised;
@@ -63,9 +64,10 @@ public final class CloudTrailRecogniser {
   }
 
   private static SecretChange change(CloudTrailRecord record, ChangeClass kind) {
+    Secret secret = ChangedSecret.of(record, kind);
     String eventId = eventId(record.text("/eventID"), "eventID");
     String sharedId = eventId(record.text("/sharedEventID"), "sharedEventID");
-    String id = required(sharedId == null ? eventId : sharedId, "eventID");
+    String id = required(id(record, secret, eventId, sharedId), "eventID");
     return new SecretChange(
         id,
         eventId == null ? id : eventId,
@@ -73,7 +75,7 @@ public final class CloudTrailRecogniser {
         kind,
         required(record.text("/eventName"), "eventName"),
         time(record.detail().path("eventTime"), "eventTime"),
-        ChangedSecret.of(record, kind),
+        secret,
         Actors.of(record),
         lowerCase(versionId(record, kind)),
         versionStages(record),
@@ -83,7 +85,24 @@ public final class CloudTrailRecogniser {
         PublicPolicy.isPublic(record.detail().at("/requestParameters/resourcePolicy")),
         record.text("/errorCode"),
         record.cut("/sourceIPAddress", ORIGIN_LENGTH),
-        record.cut("/userAgent", ORIGIN_LENGTH));
+        record.cut("/userAgent", ORIGIN_LENGTH),
+        Fields.identifying(
+            record.text("/requestParameters/externalSecretRotationRoleArn"),
+            "requestParameters.externalSecretRotationRoleArn"),
+        sharedId);
+  }
+
+  /**
+   * The shared id only in the copy of the secret's own account: no caller can have that one name
+   * another secret (docs/semantics.md, section 5).
+   */
+  private static @Nullable String id(
+      CloudTrailRecord record,
+      @Nullable Secret secret,
+      @Nullable String eventId,
+      @Nullable String sharedId) {
+    boolean isOwn = secret != null && secret.account().equals(record.text("/recipientAccountId"));
+    return sharedId != null && (isOwn || eventId == null) ? sharedId : eventId;
   }
 
   private static SecretChange nativeEvent(CloudTrailRecord record) {
@@ -103,6 +122,8 @@ public final class CloudTrailRecogniser {
         null,
         false,
         false,
+        null,
+        null,
         null,
         null,
         null);

@@ -57,20 +57,45 @@ class CloudTrailRecogniserTest {
     assertThat(actor.sessionName()).isEqualTo("ada@example.com");
     assertThat(actor.roleArn()).contains("/aws-reserved/sso.amazonaws.com/");
     assertThat(actor.lambdaFunction()).isNull();
+    assertThat(actor.claimedFunction()).isNull();
   }
 
   @Test
-  void functionIsNamedByItsSessionOrByTheScopeOfItsCredentials() {
+  void functionIsClaimedByItsSessionOrProvenByTheScopeOfItsCredentials() {
     ObjectNode record = json("cloudtrail/move-stage-by-rotation.record.json");
-    assertThat(change(record).actor().lambdaFunction()).isEqualTo("rotate-orders");
+    assertThat(change(record).actor().lambdaFunction()).isNull();
+    assertThat(change(record).actor().claimedFunction()).isEqualTo("rotate-orders");
 
     record.put("userAgent", "Boto3/1.34");
-    assertThat(change(record).actor().lambdaFunction()).isNull();
+    assertThat(change(record).actor().claimedFunction()).isNull();
 
     record
         .withObject("/userIdentity/inScopeOf")
         .put("credentialsIssuedTo", "arn:aws:lambda:eu-central-1:012345678901:function:other:7");
     assertThat(change(record).actor().lambdaFunction()).isEqualTo("other");
+    assertThat(change(record).actor().claimedFunction()).isNull();
+  }
+
+  @Test
+  void roleThatRotatesIsReadFromTheRequest() {
+    ObjectNode record = json("cloudtrail/rotate-secret.record.json");
+    record
+        .withObject("/requestParameters")
+        .put("externalSecretRotationRoleArn", "arn:aws:iam::012345678901:role/rotates");
+
+    assertThat(change(record).rotationRole()).isEqualTo("arn:aws:iam::012345678901:role/rotates");
+  }
+
+  @Test
+  void onlyTheCopyOfTheSecretsOwnAccountHasTheSharedId() {
+    ObjectNode record = json("cloudtrail/rotate-secret.record.json");
+    record.put("sharedEventID", "shared-1");
+    String account = change(record).secret().account();
+
+    assertThat(change(record.put("recipientAccountId", account)).id()).isEqualTo("shared-1");
+    SecretChange other = change(record.put("recipientAccountId", "999999999999"));
+    assertThat(other.id()).isEqualTo(other.eventId());
+    assertThat(other.sharedEventId()).isEqualTo("shared-1");
   }
 
   @Test

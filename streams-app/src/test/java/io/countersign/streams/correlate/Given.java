@@ -35,6 +35,7 @@ final class Given {
             null,
             null,
             null,
+            null,
             null);
     return new SecretChange(
         id,
@@ -51,6 +52,8 @@ final class Given {
         null,
         false,
         false,
+        null,
+        null,
         null,
         null,
         null);

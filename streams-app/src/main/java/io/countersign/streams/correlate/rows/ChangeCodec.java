@@ -28,7 +28,9 @@ final class ChangeCodec {
         .timeOrNone(c.deletionDate())
         .flag(c.forceDelete())
         .flag(c.publicPolicy())
-        .textOrNone(c.errorCode());
+        .textOrNone(c.errorCode())
+        .textOrNone(c.rotationRole())
+        .textOrNone(c.sharedEventId());
   }
 
   static SecretChange read(In in, RowKey.OfChange key) {
@@ -58,7 +60,9 @@ final class ChangeCodec {
         in.flag(),
         in.textOrNone(),
         null,
-        null);
+        null,
+        in.textOrNone(),
+        in.textOrNone());
   }
 
   private static void actor(Out out, Actor a) {
@@ -71,11 +75,13 @@ final class ChangeCodec {
         .textOrNone(a.sessionName())
         .textOrNone(a.sourceIdentity())
         .textOrNone(a.invokedBy())
-        .textOrNone(a.lambdaFunction());
+        .textOrNone(a.lambdaFunction())
+        .textOrNone(a.claimedFunction());
   }
 
   private static Actor actor(In in) {
     return new Actor(
+        in.textOrNone(),
         in.textOrNone(),
         in.textOrNone(),
         in.textOrNone(),
