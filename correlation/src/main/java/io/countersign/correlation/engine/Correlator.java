@@ -139,14 +139,18 @@ public final class Correlator {
    *     publication is refused
    */
   public boolean accept(Tick tick, Instant publishedAt) {
-    if (!tick.time().isAfter(lastTick(tick.feed()))
-        || tick.time().isAfter(publishedAt.plus(FURTHEST_AHEAD))) {
+    if (!tick.time().isAfter(lastTick(tick.feed())) || isTooFarAhead(tick, publishedAt)) {
       return false;
     }
     TickMark mark = new TickMark(tick.time(), publishedAt);
     ticks.put(tick.feed(), mark);
     store.setTick(tick.feed(), mark);
     return true;
+  }
+
+  /** Whether a tick lies so far ahead of its publication that it is refused. */
+  public static boolean isTooFarAhead(Tick tick, Instant publishedAt) {
+    return tick.time().isAfter(publishedAt.plus(FURTHEST_AHEAD));
   }
 
   /**

@@ -41,6 +41,11 @@ final class Clerk {
   }
 
   void take(Delivery delivery) {
+    take(delivery, Integer.MAX_VALUE);
+  }
+
+  /** Takes a delivery, and drains no more than some steps. */
+  void take(Delivery delivery, int steps) {
     switch (delivery) {
       case Arrived a -> {
         accepted.add(a.event());
@@ -53,7 +58,8 @@ final class Clerk {
           correlator.accept(new Tick(t.feed(), t.time(), Tick.Origin.SCHEDULE), t.time());
       case Delivery.Restarted r -> correlator = start();
     }
-    correlator.drain();
+    int[] left = {steps};
+    correlator.drain(() -> left[0]-- > 0);
     step.forEach(p -> published.add(p.finding(), p.toMatched(), correlator.watermark()));
     step.clear();
     published.complete();

@@ -11,8 +11,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -143,5 +146,28 @@ public final class Published {
     Map<String, Answer> answers = answers();
     answers.keySet().removeIf(id -> !expected.containsKey(id) && !id.startsWith("change/"));
     return Differences.between(withoutAdopted(expected), withoutAdopted(answers));
+  }
+
+  /**
+   * Where the last revisions differ from others, in anything but their number and when they were
+   * published. Of an orphan that was adopted in either, any may stand.
+   */
+  String differencesFrom(Published other) {
+    Map<String, Conclusion> expected = other.conclusions();
+    Map<String, Conclusion> actual = conclusions();
+    Set<String> ids = new TreeSet<>(expected.keySet());
+    ids.addAll(actual.keySet());
+    ids.removeAll(adopted);
+    ids.removeAll(other.adopted);
+    return ids.stream()
+        .filter(id -> !Objects.equals(expected.get(id), actual.get(id)))
+        .map(id -> id + ": without limits " + expected.get(id) + ", with limits " + actual.get(id))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private Map<String, Conclusion> conclusions() {
+    Map<String, Conclusion> conclusions = new HashMap<>();
+    last.forEach((id, finding) -> conclusions.put(id, finding.conclusion()));
+    return conclusions;
   }
 }
