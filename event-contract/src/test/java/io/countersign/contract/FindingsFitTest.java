@@ -96,7 +96,7 @@ final class FindingsFitTest {
   }
 
   private static SecretChange change(String id, Secret secret, String text) {
-    Actor actor = new Actor("IAMUser", text, text, text, text, text, text, text, null, null);
+    Actor actor = new Actor("IAMUser", text, text, text, text, text, text, text, null, null, null);
     return Given.change("10:00").id(id).of(secret).action("PutSecretValue").by(actor).record();
   }
 

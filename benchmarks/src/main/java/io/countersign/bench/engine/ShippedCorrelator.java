@@ -34,6 +34,9 @@ public final class ShippedCorrelator {
     public void advanced(Feed feed, int partition, Instant time) {}
 
     @Override
+    public void refused(Feed feed) {}
+
+    @Override
     public void released(Feed feed, int partition) {}
 
     @Override

@@ -6,6 +6,7 @@ import io.countersign.correlation.approval.TicketView;
 import io.countersign.correlation.control.SecretControl;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.EffectivePolicy;
 import io.countersign.correlation.policy.Mode;

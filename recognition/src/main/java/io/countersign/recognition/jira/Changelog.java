@@ -45,9 +45,10 @@ record Changelog(List<Edit> edits) {
 
     /** By its id, or where the entry has none by its name. */
     boolean leadsTo(@Nullable String statusId, @Nullable String status) {
-      return to == null || statusId == null
-          ? toText != null && status != null && toText.equalsIgnoreCase(status)
-          : to.equals(statusId);
+      if (to != null && statusId != null) {
+        return to.equals(statusId);
+      }
+      return toText != null && toText.equalsIgnoreCase(status);
     }
   }
 

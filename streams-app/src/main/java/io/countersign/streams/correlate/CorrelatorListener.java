@@ -9,6 +9,9 @@ public interface CorrelatorListener {
   /** A tick was accepted on a partition of a feed. */
   void advanced(Feed feed, int partition, Instant time);
 
+  /** A tick of a feed was refused, since it lies too far ahead of its own publication. */
+  void refused(Feed feed);
+
   /** The partition went to another process, or is read from its beginning again. */
   void released(Feed feed, int partition);
 

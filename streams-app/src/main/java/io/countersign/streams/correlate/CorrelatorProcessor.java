@@ -14,6 +14,8 @@ import io.countersign.correlation.verdict.Finding;
 import io.countersign.streams.correlate.rows.KafkaCaseStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -46,6 +48,7 @@ final class CorrelatorProcessor implements Processor<String, FeedRecord, String,
   private final PolicyVersions policies;
   private final CorrelatorListener listener;
   private final Limits limits;
+  private final Set<Feed> refusing = EnumSet.noneOf(Feed.class);
   private ProcessorContext<String, Object> context;
   private Correlator correlator;
   private boolean idle = true;
@@ -95,11 +98,30 @@ final class CorrelatorProcessor implements Processor<String, FeedRecord, String,
 
   private void accept(Tick tick, Instant publishedAt) {
     if (!correlator.accept(tick, publishedAt)) {
+      refused(tick, publishedAt);
+      return;
+    }
+    refusing.remove(tick.feed());
+    listener.advanced(tick.feed(), context.taskId().partition(), tick.time());
+    drain(SHARE_OF_A_BUSY_THREAD);
+  }
+
+  /** Warns at the first of a row of ticks that lie too far ahead; a tick that repeats is usual. */
+  private void refused(Tick tick, Instant publishedAt) {
+    if (!Correlator.isTooFarAhead(tick, publishedAt)) {
       LOG.debug("{} does not move its feed", tick);
       return;
     }
-    listener.advanced(tick.feed(), context.taskId().partition(), tick.time());
-    drain(SHARE_OF_A_BUSY_THREAD);
+    listener.refused(tick.feed());
+    if (refusing.add(tick.feed())) {
+      LOG.warn(
+          "{} is refused: it lies more than {} ahead of its publication at {} ({}). Check the"
+              + " sender's clock; further ones are only counted until one is accepted",
+          tick,
+          Correlator.FURTHEST_AHEAD,
+          publishedAt,
+          context.recordMetadata());
+    }
   }
 
   /** Continues a backlog; decides nothing. */

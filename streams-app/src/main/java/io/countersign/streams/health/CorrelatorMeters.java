@@ -56,6 +56,14 @@ public final class CorrelatorMeters implements CorrelatorListener {
   }
 
   @Override
+  public void refused(Feed feed) {
+    registry
+        .counter(
+            Meters.TICKS_REFUSED, "role", RoleName.CORRELATE.toString(), "feed", feed.toString())
+        .increment();
+  }
+
+  @Override
   public void released(Feed feed, int partition) {
     reached.remove(new Partition(feed, partition));
     waiting.remove(partition);

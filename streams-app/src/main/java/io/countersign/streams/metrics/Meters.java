@@ -23,6 +23,12 @@ public final class Meters {
   public static final String TICK_AGE = "countersign.tick.age.seconds";
 
   /**
+   * Counter: ticks that were refused, since they lie more than five minutes ahead of their own
+   * publication. Tags: role=correlate, feed=secret-changes|tickets.
+   */
+  public static final String TICKS_REFUSED = "countersign.ticks.refused";
+
+  /**
    * Counter: revisions of findings published, before their transaction is committed. Tags:
    * role=correlate, topic=matched|unmatched, verdict=UNAUTHORIZED and so on.
    */

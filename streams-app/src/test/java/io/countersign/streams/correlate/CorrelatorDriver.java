@@ -100,6 +100,11 @@ public final class CorrelatorDriver implements AutoCloseable {
     return unmatched.readValuesToList();
   }
 
+  /** How many ticks were refused, since they lie too far ahead. */
+  int refusedTicks() {
+    return waiting.refusedTicks();
+  }
+
   /** How many rows of each kind the store holds. */
   Map<String, Integer> rows() {
     Map<String, Integer> kinds = new TreeMap<>();

@@ -98,6 +98,17 @@ final class CorrelatorMetersTest {
     assertThat(waiting()).isZero();
   }
 
+  @Test
+  void ticksThatAreRefusedAreCountedForEachFeed() {
+    meters.refused(Feed.TICKETS);
+    meters.refused(Feed.TICKETS);
+
+    assertThat(registry.get(Meters.TICKS_REFUSED).tag("feed", "tickets").counter().count())
+        .isEqualTo(2.0);
+    assertThat(registry.find(Meters.TICKS_REFUSED).tag("feed", "secret-changes").counter())
+        .isNull();
+  }
+
   private double waiting() {
     return registry.get(Meters.WAITING).tag("role", "correlate").gauge().value();
   }
