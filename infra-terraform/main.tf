@@ -20,6 +20,8 @@ module "own_account_forwarding" {
   name_prefix           = var.name_prefix
   central_event_bus_arn = module.event_sources.event_bus_arn
   kms_key_arn           = module.encryption.data_key_arn
+  reader_role_arns      = local.redrive_role_arns
+  alarm_actions         = [module.alarms.alarm_topic_arn]
   tags                  = var.tags
 }
 
@@ -29,6 +31,8 @@ module "event_sources" {
   name_prefix          = var.name_prefix
   principal_org_id     = var.principal_org_id
   atlassian_account_id = var.atlassian_account_id
+  atlassian_role_arns  = var.atlassian_role_arns
+  reader_role_arns     = local.redrive_role_arns
   kms_key_arn          = module.encryption.data_key_arn
   tickets_kms_key_arn  = var.tickets_topic_encrypted ? module.encryption.tickets_key_arn : null
   tags                 = var.tags
@@ -51,6 +55,7 @@ module "bridge" {
   jira_issue_mapping       = var.jira_issue_mapping
   jira_approved_statuses   = var.jira_approved_statuses
   redrive_role_arns        = var.redrive_role_arns
+  redrive_task_role_arn    = local.redrive_role_arns[0]
   vpc_id                   = var.vpc_id
   subnet_ids               = var.private_subnet_ids
   https_egress_cidr_blocks = var.https_egress_cidr_blocks
@@ -71,10 +76,10 @@ module "kafka" {
   broker_storage_max_gib = var.broker_storage_max_gib
   vpc_id                 = var.vpc_id
   subnet_ids             = var.private_subnet_ids
-  client_security_group_ids = {
+  client_security_group_ids = merge(var.kafka_client_security_group_ids, {
     bridge      = module.bridge.security_group_id
     streams-app = module.streams_app.security_group_id
-  }
+  })
   kms_key_arn        = module.encryption.data_key_arn
   log_retention_days = var.log_retention_days
   tags               = var.tags
@@ -91,24 +96,33 @@ module "streams_app" {
     partitions = var.topic_partitions
     retention  = var.topic_retention
   }
+  redrive = {
+    queue_urls        = local.redriven[*].url
+    queue_arns        = local.redriven[*].arn
+    function_arn      = module.bridge.function_alias_arn
+    changes_topic_arn = module.event_sources.topic_arns.changes
+  }
   findings_table = {
     name = module.findings.table_name
     arn  = module.findings.table_arn
   }
-  findings_retention       = var.findings_retention
-  verified_approvals       = var.verify_by_token || var.jira_base_url != null
-  policy_file              = var.policy_file
-  alert_webhook_secret_arn = var.alert_webhook_secret_arn
-  image_tag                = var.image_tag
-  image_architecture       = var.image_architecture
-  tasks                    = var.tasks
-  metrics_namespace        = local.metrics_namespace
-  vpc_id                   = var.vpc_id
-  subnet_ids               = var.private_subnet_ids
-  https_egress_cidr_blocks = var.https_egress_cidr_blocks
-  kms_key_arn              = module.encryption.data_key_arn
-  log_retention_days       = var.log_retention_days
-  tags                     = var.tags
+  findings_retention               = var.findings_retention
+  verified_approvals               = var.verify_by_token || var.jira_base_url != null
+  policy_file                      = var.policy_file
+  alert_webhook_secret_arn         = var.alert_webhook_secret_arn
+  alert_webhook_kms_key_arn        = var.alert_webhook_kms_key_arn
+  image_tag                        = var.image_tag
+  image_architecture               = var.image_architecture
+  image_digest                     = var.image_digest
+  tasks                            = var.tasks
+  metrics_namespace                = local.metrics_namespace
+  vpc_id                           = var.vpc_id
+  subnet_ids                       = var.private_subnet_ids
+  https_egress_cidr_blocks         = var.https_egress_cidr_blocks
+  gateway_endpoint_prefix_list_ids = var.gateway_endpoint_prefix_list_ids
+  kms_key_arn                      = module.encryption.data_key_arn
+  log_retention_days               = var.log_retention_days
+  tags                             = var.tags
 }
 
 module "findings" {
@@ -116,6 +130,7 @@ module "findings" {
 
   name_prefix        = var.name_prefix
   table_name         = "${var.name_prefix}-findings"
+  connector_version  = var.connector_version
   kms_key_arn        = module.encryption.data_key_arn
   log_retention_days = var.log_retention_days
   tags               = var.tags
@@ -138,6 +153,11 @@ module "alarms" {
   streams_cluster_name    = module.streams_app.cluster_name
   streams_service_names   = module.streams_app.service_names
   table_name              = module.findings.table_name
+  runbook_url             = var.runbook_url
+  evidence_topic_names    = [for arn in values(module.event_sources.topic_arns) : element(split(":", arn), 5)]
+  alerts_topic_name       = element(split(":", module.streams_app.alerts_topic_arn), 5)
+  connector_function_name = module.findings.connector_function_name
+  provisioned_brokers     = var.kafka_kind == "provisioned" ? 3 * var.brokers_per_subnet : 0
   tags                    = var.tags
 }
 
@@ -146,6 +166,18 @@ locals {
 
   # Named here because the key's policy names the cluster whose tasks use it, before it exists.
   ecs_cluster_name = var.name_prefix
+
+  # By name, because the queues' policies name the role of the task that is given the queues.
+  redrive_role_arns = concat(
+    ["arn:aws:iam::${split(":", module.encryption.data_key_arn)[4]}:role/${var.name_prefix}-redrive"],
+    var.redrive_role_arns,
+  )
+
+  # Not the ticks that were not delivered: the next one says more.
+  redriven = concat(
+    [module.own_account_forwarding.dead_letter_queue, module.event_sources.dead_letter_queue],
+    module.bridge.dead_letter_queues,
+  )
 
   dead_letter_queue_names = concat(
     [module.own_account_forwarding.dead_letter_queue_name],

@@ -31,6 +31,11 @@ output "make_topics" {
   value       = module.streams_app.make_topics
 }
 
+output "redrive" {
+  description = "Run it when the cause is removed: it gives what the dead-letter queues hold to the bridge again, and deletes what Kafka acknowledges."
+  value       = module.streams_app.redrive
+}
+
 output "start_services" {
   description = "Run them when the topics are there: ECS has given up on services whose tasks found neither image nor topics."
   value       = module.streams_app.start_services

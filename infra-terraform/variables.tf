@@ -8,6 +8,12 @@ variable "region" {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
     error_message = "region must be the name of an AWS region, such as eu-central-1."
   }
+
+  # Atlassian publishes from an account of the partition aws, and AWS's connector for Athena is there.
+  validation {
+    condition     = !can(regex("^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-", var.region))
+    error_message = "region must be in the partition aws: Jira publishes from there, and neither topics nor keys of another partition can admit it."
+  }
 }
 
 variable "name_prefix" {
@@ -47,13 +53,24 @@ variable "private_subnet_ids" {
 }
 
 variable "https_egress_cidr_blocks" {
-  description = "Where HTTPS may go from the private subnets. Narrow it to the VPC's own range when every AWS service has a VPC endpoint there, and neither Jira nor a webhook is called."
+  description = "Where HTTPS may go from the private subnets. Narrow it to the VPC's own range when every AWS service has an interface endpoint there, and neither Jira nor a webhook is called; a gateway endpoint needs gateway_endpoint_prefix_list_ids too."
   type        = set(string)
   default     = ["0.0.0.0/0"]
 
   validation {
     condition     = length(var.https_egress_cidr_blocks) > 0 && alltrue([for block in var.https_egress_cidr_blocks : can(cidrnetmask(block))])
     error_message = "https_egress_cidr_blocks must be IPv4 ranges such as 10.0.0.0/16, at least one."
+  }
+}
+
+variable "gateway_endpoint_prefix_list_ids" {
+  description = "Prefix lists of the VPC's gateway endpoints for S3 and DynamoDB, to whose public addresses traffic leaves the security group. Needed where https_egress_cidr_blocks is narrowed; `aws ec2 describe-prefix-lists` prints their ids."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for id in var.gateway_endpoint_prefix_list_ids : can(regex("^pl-[0-9a-f]+$", id))])
+    error_message = "gateway_endpoint_prefix_list_ids must be ids of prefix lists, such as pl-6ea54007."
   }
 }
 
@@ -100,10 +117,21 @@ variable "atlassian_account_id" {
   }
 }
 
+variable "atlassian_role_arns" {
+  description = "Roles of Atlassian that may publish tickets, with wildcards where needed; empty admits every role of atlassian_account_id. AWS's own sample names arn:aws:iam::815843069303:role/atlassian-automation-prod-outgoing."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.atlassian_role_arns : can(regex("^arn:aws:iam::[0-9]{12}:role/.+$", arn))])
+    error_message = "atlassian_role_arns must be ARNs of IAM roles, such as arn:aws:iam::815843069303:role/atlassian-automation-prod-outgoing."
+  }
+}
+
 variable "tickets_topic_encrypted" {
-  description = "Whether the tickets topic is encrypted at rest. Atlassian's account may use its key; set this to false only if the audit log of the Jira rule says that KMS refused."
+  description = "Whether the tickets topic is encrypted at rest. The topic's key admits Atlassian's account, but no public record shows that Atlassian's own role may use a key of another account. Set it to true once the first-account checklist has shown that the Jira rule succeeds with it."
   type        = bool
-  default     = true
+  default     = false
 }
 
 variable "verify_by_token" {
@@ -194,7 +222,7 @@ variable "tick_lateness" {
 }
 
 variable "redrive_role_arns" {
-  description = "IAM roles that may move messages from the dead-letter queue back into the bridge's queue. Nobody else may put anything there: the bridge believes what it finds."
+  description = "IAM roles that may read, delete and purge the bridge's queue and the dead-letter queues, and move messages from the bridge's dead-letter queue back into it. All others are refused: the queues hold evidence, and the bridge trusts what it receives."
   type        = list(string)
   default     = []
 
@@ -220,7 +248,7 @@ variable "kafka_kind" {
 variable "kafka_version" {
   description = "Version of provisioned brokers."
   type        = string
-  default     = "3.9.x"
+  default     = "3.9.x.kraft"
 }
 
 variable "broker_instance_type" {
@@ -245,6 +273,12 @@ variable "broker_storage_max_gib" {
   description = "Storage that each provisioned broker may grow to."
   type        = number
   default     = 1000
+}
+
+variable "kafka_client_security_group_ids" {
+  description = "Security groups of operators' hosts that may connect to Kafka, by a name of yours. Connecting also needs IAM rights to the cluster."
+  type        = map(string)
+  default     = {}
 }
 
 # Topics of Kafka.
@@ -280,6 +314,17 @@ variable "image_tag" {
   validation {
     condition     = can(regex("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$", var.image_tag)) && var.image_tag != "latest"
     error_message = "image_tag must be the tag of one image, such as 1.4.0, and not latest, which tells nobody what runs."
+  }
+}
+
+variable "image_digest" {
+  description = "Digest of the image, sha256: and 64 hexadecimal digits, which pins what runs; null takes what image_tag names."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.image_digest == null || can(regex("^sha256:[0-9a-f]{64}$", var.image_digest))
+    error_message = "image_digest must be sha256: and 64 hexadecimal digits, as `docker push` prints it."
   }
 }
 
@@ -325,7 +370,30 @@ variable "alert_webhook_secret_arn" {
   }
 }
 
+variable "alert_webhook_kms_key_arn" {
+  description = "Customer-managed key of the webhook's secret; null where the secret has the key of AWS."
+  type        = string
+  default     = null
+}
+
+variable "runbook_url" {
+  description = "Address of docs/runbook.md for those who receive alarms; alarms name its sections."
+  type        = string
+  default     = "docs/runbook.md"
+}
+
 # Findings.
+
+variable "connector_version" {
+  description = "Version of AWS's AthenaDynamoDBConnector in the Serverless Application Repository; the default is the one that this project's tests run. Newer ones repair vulnerabilities of its image."
+  type        = string
+  default     = "2025.8.1"
+
+  validation {
+    condition     = can(regex("^20[0-9]{2}\\.[0-9]+\\.[0-9]+$", var.connector_version))
+    error_message = "connector_version must be a version such as 2025.8.1."
+  }
+}
 
 variable "findings_retention" {
   description = "How long a revision of a finding is kept, as a duration such as 400d or P400D."

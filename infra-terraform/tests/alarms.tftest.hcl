@@ -31,6 +31,10 @@ variables {
   bridge_queue_name       = "countersign-bridge"
   dead_letter_queue_names = ["countersign-undelivered-ticks", "countersign-failed-messages"]
   kafka_cluster_name      = "countersign"
+  evidence_topic_names    = ["countersign-changes", "countersign-tickets", "countersign-ticks"]
+  alerts_topic_name       = "countersign-alerts"
+  connector_function_name = "countersign-athena"
+  provisioned_brokers     = 3
   consumer_groups         = { correlate = "countersign-correlator", sink = "countersign-sink", alert = "countersign-alert" }
   table_name              = "countersign-findings"
   streams_cluster_name    = "countersign"
@@ -146,5 +150,48 @@ run "dashboard_shows_the_alarms_first" {
   assert {
     condition     = jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets[0].type == "alarm" && length(jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets) == 14
     error_message = "The dashboard must show the alarms, then thirteen charts."
+  }
+}
+
+run "what_aws_carries_is_watched_too" {
+  command = plan
+
+  module {
+    source = "./modules/alarms"
+  }
+
+  assert {
+    condition = alltrue([
+      for topic in var.evidence_topic_names :
+      aws_cloudwatch_metric_alarm.this["evidence-filtered-${topic}"].metric_name == "NumberOfNotificationsFilteredOut" && aws_cloudwatch_metric_alarm.this["evidence-filtered-${topic}"].dimensions.TopicName == topic
+    ])
+    error_message = "A filter that drops evidence is noticed."
+  }
+
+  assert {
+    condition     = length([for name, alarm in aws_cloudwatch_metric_alarm.this : name if startswith(name, "disk-of-broker-") && alarm.dimensions["Cluster Name"] == "countersign"]) == 3
+    error_message = "Each broker's disk is watched."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["alerts-not-delivered"].dimensions.TopicName == "countersign-alerts" && aws_cloudwatch_metric_alarm.this["connector-errors"].dimensions.FunctionName == "countersign-athena"
+    error_message = "Delivery of alerts and the connector are watched."
+  }
+}
+
+run "serverless_brokers_have_no_disks_to_watch" {
+  command = plan
+
+  module {
+    source = "./modules/alarms"
+  }
+
+  variables {
+    provisioned_brokers = 0
+  }
+
+  assert {
+    condition     = length([for name, alarm in aws_cloudwatch_metric_alarm.this : name if alarm.metric_name == "KafkaDataLogsDiskUsed" || alarm.metric_name == "OfflinePartitionsCount"]) == 0
+    error_message = "MSK Serverless has no such metrics."
   }
 }

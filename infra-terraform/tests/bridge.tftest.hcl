@@ -92,7 +92,7 @@ run "the_role_may_do_what_the_bridge_does_and_nothing_else" {
       PublishEvidence                 = "Allow kafka-cluster:DescribeTopic kafka-cluster:WriteData on arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.dead-letters arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.secret-changes arn:aws:kafka:eu-central-1:111122223333:topic/countersign/uuid/countersign.tickets"
       TakeFromItsQueue                = "Allow sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on arn:aws:sqs:eu-central-1:111122223333:countersign-bridge"
       AgeOfTheOldestMessage           = "Allow cloudwatch:GetMetricStatistics on *"
-      KeepWhatFailedThreeTimes        = "Allow sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:countersign-bridge-failed"
+      KeepWhatDirectDeliveryGaveUp    = "Allow sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:countersign-bridge-failed"
       UseTheKeyThroughServices        = "Allow kms:Decrypt kms:GenerateDataKey on arn:aws:kms:eu-central-1:111122223333:key/data"
       WriteItsLog                     = "Allow logs:CreateLogStream logs:PutLogEvents on arn:aws:logs:eu-central-1:111122223333:log-group:/aws/lambda/countersign-bridge:*"
       LambdaMakesItsNetworkInterfaces = "Allow ec2:AssignPrivateIpAddresses ec2:CreateNetworkInterface ec2:DeleteNetworkInterface ec2:DescribeNetworkInterfaces ec2:DescribeSubnets ec2:UnassignPrivateIpAddresses on *"
@@ -159,6 +159,14 @@ run "only_our_topics_put_anything_into_the_queue" {
         ] } }
       },
       {
+        Sid       = "NobodyElseTakes"
+        Effect    = "Deny"
+        Action    = ["sqs:ReceiveMessage", "sqs:PurgeQueue", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]
+        Resource  = "arn:aws:sqs:eu-central-1:111122223333:countersign-bridge"
+        Principal = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::111122223333:role/countersign-bridge" } }
+      },
+      {
         Sid       = "OnlyOverTls"
         Effect    = "Deny"
         Action    = "sqs:*"
@@ -190,6 +198,13 @@ run "people_who_redrive_are_the_one_exception" {
   assert {
     condition     = [for s in jsondecode(aws_sqs_queue_policy.bridge.policy).Statement : s.Sid if s.Effect == "Allow"] == ["OurTopicsDeliver"]
     error_message = "The exception takes a refusal away and allows nothing by itself."
+  }
+
+  assert {
+    condition = [
+      for s in jsondecode(aws_sqs_queue_policy.bridge.policy).Statement : s.Condition.ArnNotEquals["aws:PrincipalArn"] if s.Sid == "NobodyElseTakes"
+    ] == [["arn:aws:iam::111122223333:role/countersign-bridge", "arn:aws:iam::111122223333:role/Operator"]]
+    error_message = "The function and the named role take messages from the queue, and no other principal."
   }
 }
 

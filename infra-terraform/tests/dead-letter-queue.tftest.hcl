@@ -28,6 +28,7 @@ run "keeps_for_two_weeks_encrypted_and_lets_only_the_sender_in" {
   }
 
   variables {
+    reader_role_arns = ["arn:aws:iam::111122223333:role/Operator"]
     sender = {
       service     = "events.amazonaws.com"
       source_arns = ["arn:aws:events:eu-central-1:111122223333:rule/ours"]
@@ -50,6 +51,14 @@ run "keeps_for_two_weeks_encrypted_and_lets_only_the_sender_in" {
         Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:events:eu-central-1:111122223333:rule/ours" } }
       },
       {
+        Sid       = "NobodyElseTakes"
+        Effect    = "Deny"
+        Action    = ["sqs:ReceiveMessage", "sqs:PurgeQueue", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]
+        Resource  = "arn:aws:sqs:eu-central-1:111122223333:failed"
+        Principal = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::111122223333:role/Operator" } }
+      },
+      {
         Sid       = "OnlyOverTls"
         Effect    = "Deny"
         Action    = "sqs:*"
@@ -70,7 +79,7 @@ run "without_a_sender_the_policy_allows_nobody" {
   }
 
   assert {
-    condition     = [for s in jsondecode(aws_sqs_queue_policy.this.policy).Statement : s.Effect] == ["Deny"]
+    condition     = [for s in jsondecode(aws_sqs_queue_policy.this.policy).Statement : s.Effect] == ["Deny", "Deny"] && !can(jsondecode(aws_sqs_queue_policy.this.policy).Statement[0].Condition)
     error_message = "Without a sender there is nobody to let in."
   }
 }

@@ -73,7 +73,8 @@ run "the_data_key_lets_in_the_services_that_it_must" {
       s.Sid => "${join(" ", sort(flatten(values(s.Principal))))}: ${join(" ", sort(flatten([s.Action])))}"
       } == {
       AccountDecidesByIam                  = "arn:aws:iam::111122223333:root: kms:*"
-      ServicesThatSendToOurTopicsAndQueues = "cloudwatch.amazonaws.com events.amazonaws.com sns.amazonaws.com: kms:Decrypt kms:GenerateDataKey*"
+      EventBridgeSendsToOurTopicsAndQueues = "events.amazonaws.com: kms:Decrypt kms:GenerateDataKey*"
+      AlarmsAndTopicsOfThisAccount         = "cloudwatch.amazonaws.com sns.amazonaws.com: kms:Decrypt kms:GenerateDataKey*"
       LogGroupsOfThisAccount               = "logs.eu-central-1.amazonaws.com: kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey* kms:ReEncrypt*"
       DisksOfOurFargateTasks               = "fargate.amazonaws.com: kms:GenerateDataKeyWithoutPlaintext"
       GrantsForThoseDisks                  = "fargate.amazonaws.com: kms:CreateGrant"
@@ -85,7 +86,8 @@ run "the_data_key_lets_in_the_services_that_it_must" {
     condition = {
       for s in jsondecode(aws_kms_key.data.policy).Statement : s.Sid => s.Condition if can(s.Condition)
       } == {
-      LogGroupsOfThisAccount = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:aws:logs:eu-central-1:111122223333:log-group:*" } }
+      AlarmsAndTopicsOfThisAccount = { StringEquals = { "aws:SourceAccount" = "111122223333" } }
+      LogGroupsOfThisAccount       = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:aws:logs:eu-central-1:111122223333:log-group:*" } }
       DisksOfOurFargateTasks = { StringEquals = {
         "kms:EncryptionContext:aws:ecs:clusterAccount" = "111122223333"
         "kms:EncryptionContext:aws:ecs:clusterName"    = "countersign"

@@ -177,6 +177,17 @@ run "changes_come_from_our_rules_only" {
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
       {
+        Sid       = "OnlyTheBridgeSubscribes"
+        Effect    = "Deny"
+        Action    = "sns:Subscribe"
+        Resource  = "arn:aws:sns:eu-central-1:111122223333:countersign-changes"
+        Principal = "*"
+        Condition = { StringNotEquals = { "sns:Endpoint" = [
+          "arn:aws:sqs:eu-central-1:111122223333:countersign-bridge",
+          "arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live",
+        ] } }
+      },
+      {
         Sid       = "EventBridgePublishes"
         Effect    = "Allow"
         Action    = "sns:Publish"
@@ -229,6 +240,17 @@ run "tickets_come_from_atlassian_only" {
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
       {
+        Sid       = "OnlyTheBridgeSubscribes"
+        Effect    = "Deny"
+        Action    = "sns:Subscribe"
+        Resource  = "arn:aws:sns:eu-central-1:111122223333:countersign-tickets"
+        Principal = "*"
+        Condition = { StringNotEquals = { "sns:Endpoint" = [
+          "arn:aws:sqs:eu-central-1:111122223333:countersign-bridge",
+          "arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live",
+        ] } }
+      },
+      {
         Sid       = "JiraPublishes"
         Effect    = "Allow"
         Action    = "sns:Publish"
@@ -264,6 +286,17 @@ run "ticks_come_from_our_schedule_only" {
         Resource  = "arn:aws:sns:eu-central-1:111122223333:countersign-ticks"
         Principal = "*"
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+      {
+        Sid       = "OnlyTheBridgeSubscribes"
+        Effect    = "Deny"
+        Action    = "sns:Subscribe"
+        Resource  = "arn:aws:sns:eu-central-1:111122223333:countersign-ticks"
+        Principal = "*"
+        Condition = { StringNotEquals = { "sns:Endpoint" = [
+          "arn:aws:sqs:eu-central-1:111122223333:countersign-bridge",
+          "arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live",
+        ] } }
       },
       {
         Sid       = "OurScheduleTicks"
@@ -376,5 +409,24 @@ run "the_tickets_topic_can_do_without_a_key" {
   assert {
     condition     = aws_sns_topic.this["tickets"].kms_master_key_id == null && aws_sns_topic.this["changes"].kms_master_key_id != null
     error_message = "Only the tickets topic is left unencrypted."
+  }
+}
+
+run "atlassians_publishing_role_can_be_named" {
+  command = plan
+
+  module {
+    source = "./modules/event-sources"
+  }
+
+  variables {
+    atlassian_role_arns = ["arn:aws:iam::815843069303:role/atlassian-automation-prod-outgoing"]
+  }
+
+  assert {
+    condition = [
+      for s in jsondecode(aws_sns_topic_policy.this["tickets"].policy).Statement : [s.Effect, s.Action, s.Condition] if s.Sid == "NoOtherRoleOfAtlassian"
+    ] == [["Deny", "sns:Publish", { ArnNotLike = { "aws:PrincipalArn" = "arn:aws:iam::815843069303:role/atlassian-automation-prod-outgoing" } }]]
+    error_message = "Other roles of Atlassian's account are refused."
   }
 }

@@ -119,7 +119,7 @@ run "lag_is_told_by_partition_and_logs_end" {
   }
 
   assert {
-    condition     = aws_msk_cluster.provisioned[0].enhanced_monitoring == "PER_TOPIC_PER_PARTITION"
+    condition     = aws_msk_cluster.provisioned[0].enhanced_monitoring == "DEFAULT"
     error_message = "One partition that stands still must be seen."
   }
 
@@ -240,4 +240,55 @@ run "refuses_bad_values_by_name" {
     var.kafka_version,
     var.broker_storage_max_gib,
   ]
+}
+
+run "express_brokers_bring_storage_and_replication_along" {
+  command = plan
+
+  module {
+    source = "./modules/kafka"
+  }
+
+  variables {
+    kind                 = "provisioned"
+    broker_instance_type = "express.m7g.large"
+  }
+
+  assert {
+    condition     = length(aws_appautoscaling_target.storage) == 0 && aws_msk_configuration.provisioned[0].server_properties == "auto.create.topics.enable=false\n"
+    error_message = "Express brokers refuse storage and replication settings."
+  }
+}
+
+run "brokers_start_without_zookeeper" {
+  command = plan
+
+  module {
+    source = "./modules/kafka"
+  }
+
+  variables {
+    kind = "provisioned"
+  }
+
+  assert {
+    condition     = aws_msk_cluster.provisioned[0].kafka_version == "3.9.x.kraft"
+    error_message = "A new cluster starts in KRaft mode."
+  }
+}
+
+run "refuses_what_amazon_msk_refuses" {
+  command = plan
+
+  module {
+    source = "./modules/kafka"
+  }
+
+  variables {
+    kind                 = "provisioned"
+    kafka_version        = "4.0.x"
+    broker_instance_type = "kafka.t3.small"
+  }
+
+  expect_failures = [var.kafka_version, var.broker_instance_type]
 }

@@ -116,3 +116,25 @@ run "refuses_what_is_not_a_bus" {
 
   expect_failures = [var.central_event_bus_arn]
 }
+
+run "an_event_that_was_not_forwarded_is_noticed_in_its_account" {
+  command = plan
+
+  module {
+    source = "./modules/member-account-forwarding"
+  }
+
+  variables {
+    alarm_actions = ["arn:aws:sns:eu-central-1:111122223333:security"]
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.undelivered.dimensions.QueueName == "countersign-undelivered-forwards" && aws_cloudwatch_metric_alarm.undelivered.alarm_actions == toset(["arn:aws:sns:eu-central-1:111122223333:security"])
+    error_message = "The queue of what was not forwarded is watched where it is."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.failed.metric_name == "FailedInvocations" && aws_cloudwatch_metric_alarm.failed.dimensions.RuleName == "countersign-forward"
+    error_message = "A rule that cannot forward is noticed."
+  }
+}

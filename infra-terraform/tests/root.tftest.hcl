@@ -220,3 +220,13 @@ run "refuses_bad_values_by_name" {
     var.findings_retention,
   ]
 }
+
+run "refuses_partitions_that_jira_does_not_publish_from" {
+  command = plan
+
+  variables {
+    region = "us-gov-west-1"
+  }
+
+  expect_failures = [var.region]
+}

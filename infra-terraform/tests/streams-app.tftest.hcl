@@ -67,12 +67,18 @@ variables {
     group_arn_prefix            = "arn:aws:kafka:eu-central-1:111122223333:group/countersign/uuid"
     transactional_id_arn_prefix = "arn:aws:kafka:eu-central-1:111122223333:transactional-id/countersign/uuid"
   }
-  topics                   = { partitions = 6, retention = "P44D" }
-  findings_table           = { name = "countersign-findings", arn = "arn:aws:dynamodb:eu-central-1:111122223333:table/countersign-findings" }
-  findings_retention       = "P400D"
-  metrics_namespace        = "Countersign"
-  verified_approvals       = false
-  image_tag                = "1.2.3"
+  topics             = { partitions = 6, retention = "P44D" }
+  findings_table     = { name = "countersign-findings", arn = "arn:aws:dynamodb:eu-central-1:111122223333:table/countersign-findings" }
+  findings_retention = "P400D"
+  metrics_namespace  = "Countersign"
+  verified_approvals = false
+  image_tag          = "1.2.3"
+  redrive = {
+    queue_urls        = ["https://sqs.eu-central-1.amazonaws.com/111122223333/failed"]
+    queue_arns        = ["arn:aws:sqs:eu-central-1:111122223333:failed"]
+    function_arn      = "arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live"
+    changes_topic_arn = "arn:aws:sns:eu-central-1:111122223333:countersign-changes"
+  }
   tasks                    = { correlate = { min = 2, max = 6 }, sink = { min = 1, max = 9 }, alert = { min = 1, max = 1 } }
   vpc_id                   = "vpc-00000000000000001"
   subnet_ids               = ["subnet-00000000000000001", "subnet-00000000000000002"]
@@ -427,4 +433,93 @@ run "refuses_root_tasks_beyond_the_partitions_and_another_architecture" {
     var.tasks,
     var.image_architecture,
   ]
+}
+
+run "gateway_endpoints_are_reached_where_egress_is_narrow" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  variables {
+    https_egress_cidr_blocks         = ["10.0.0.0/16"]
+    gateway_endpoint_prefix_list_ids = ["pl-6ea54007", "pl-66a5400f"]
+  }
+
+  assert {
+    condition     = { for id, rule in aws_vpc_security_group_egress_rule.gateway_endpoints : id => "${rule.prefix_list_id}:${rule.to_port}" } == { pl-6ea54007 = "pl-6ea54007:443", pl-66a5400f = "pl-66a5400f:443" }
+    error_message = "Traffic to S3 and DynamoDB leaves to the addresses of their prefix lists."
+  }
+}
+
+run "an_image_can_be_pinned_by_digest" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  variables {
+    image_digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+  }
+
+  assert {
+    condition     = endswith(jsondecode(aws_ecs_task_definition.role["sink"].container_definitions)[0].image, "@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
+    error_message = "A digest names exactly one image."
+  }
+
+  assert {
+    condition     = jsondecode(aws_ecr_lifecycle_policy.streams_app.policy).rules[0].selection.tagPatternList == ["1.2.3"]
+    error_message = "The tag that runs is selected by the first rule, so the second cannot expire it."
+  }
+}
+
+run "a_webhook_secret_may_have_a_key_of_its_own" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  variables {
+    alert_webhook_kms_key_arn = "arn:aws:kms:eu-central-1:111122223333:key/webhook"
+  }
+
+  assert {
+    condition = [
+      for s in jsondecode(aws_iam_role_policy.execution.policy).Statement : [s.Action, s.Resource, s.Condition] if s.Sid == "DecryptTheWebhook"
+    ] == [["kms:Decrypt", "arn:aws:kms:eu-central-1:111122223333:key/webhook", { StringEquals = { "kms:ViaService" = "secretsmanager.eu-central-1.amazonaws.com" } }]]
+    error_message = "The execution role decrypts that secret through Secrets Manager only."
+  }
+}
+
+run "dead_letters_go_back_through_the_bridge_and_no_other_way" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  assert {
+    condition = {
+      for s in jsondecode(aws_iam_role_policy.task["redrive"].policy).Statement :
+      s.Sid => "${join(" ", sort(flatten([s.Action])))} on ${join(" ", flatten([s.Resource]))}"
+      } == {
+      TakeFromTheDeadLetterQueues = "sqs:DeleteMessage sqs:ReceiveMessage on arn:aws:sqs:eu-central-1:111122223333:failed"
+      GiveToTheBridge             = "lambda:InvokeFunction on arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live"
+      DecryptThroughSqs           = "kms:Decrypt on ${var.kms_key_arn}"
+    }
+    error_message = "The task reads dead-letter queues and invokes the bridge, and has no right to Kafka."
+  }
+
+  assert {
+    condition = jsondecode(aws_ecs_task_definition.role["redrive"].container_definitions)[0].command == [
+      "redrive",
+      "--function", "arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live",
+      "--changes-topic", "arn:aws:sns:eu-central-1:111122223333:countersign-changes",
+      "--queue", "https://sqs.eu-central-1.amazonaws.com/111122223333/failed",
+    ]
+    error_message = "The command is given each queue."
+  }
 }

@@ -230,7 +230,73 @@ locals {
     }
   }
 
-  alarms = merge(local.time, local.bridge, local.consumers, local.delivery, local.state)
+  aws = merge(
+    {
+      for topic in var.evidence_topic_names : "evidence-filtered-${topic}" => {
+        section    = "evidence-filtered"
+        meaning    = "A subscription of ${topic} drops messages by a filter: evidence or time does not reach the bridge. Countersign sets no filter."
+        namespace  = "AWS/SNS"
+        metric     = "NumberOfNotificationsFilteredOut"
+        dimensions = { TopicName = topic }
+        statistic  = "Sum"
+        above      = 0
+        periods    = 1
+        missing    = "notBreaching"
+      }
+    },
+    {
+      "alerts-not-delivered" = {
+        section    = "alerts-not-delivered"
+        meaning    = "A subscriber of the alerts topic could not be reached: a discrepancy may be unknown to those who must act."
+        namespace  = "AWS/SNS"
+        metric     = "NumberOfNotificationsFailed"
+        dimensions = { TopicName = var.alerts_topic_name }
+        statistic  = "Sum"
+        above      = 0
+        periods    = 1
+        missing    = "notBreaching"
+      }
+      "connector-errors" = {
+        section    = "connector-errors"
+        meaning    = "The function between Athena and DynamoDB fails: findings cannot be queried, verdicts and alerts are not affected."
+        namespace  = "AWS/Lambda"
+        metric     = "Errors"
+        dimensions = { FunctionName = var.connector_function_name }
+        statistic  = "Sum"
+        above      = 0
+        periods    = 1
+        missing    = "notBreaching"
+      }
+    },
+    var.provisioned_brokers == 0 ? {} : {
+      "partitions-offline" = {
+        section    = "brokers"
+        meaning    = "Partitions of Kafka have no leader: nothing can be published to them or read from them."
+        namespace  = "AWS/Kafka"
+        metric     = "OfflinePartitionsCount"
+        dimensions = { "Cluster Name" = var.kafka_cluster_name }
+        statistic  = "Maximum"
+        above      = 0
+        periods    = 1
+        missing    = "notBreaching"
+      }
+    },
+    {
+      for broker in range(1, var.provisioned_brokers + 1) : "disk-of-broker-${broker}" => {
+        section    = "brokers"
+        meaning    = "The disk of broker ${broker} is more than 85 % full: when it is full, Kafka accepts no evidence."
+        namespace  = "AWS/Kafka"
+        metric     = "KafkaDataLogsDiskUsed"
+        dimensions = { "Cluster Name" = var.kafka_cluster_name, "Broker ID" = tostring(broker) }
+        statistic  = "Maximum"
+        above      = 85
+        periods    = 1
+        missing    = "notBreaching"
+      }
+    },
+  )
+
+  alarms = merge(local.aws, local.time, local.bridge, local.consumers, local.delivery, local.state)
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {

@@ -68,6 +68,26 @@ variable "streams_service_names" {
   type        = map(string)
 }
 
+variable "evidence_topic_names" {
+  description = "SNS topics whose every message must reach the bridge."
+  type        = list(string)
+}
+
+variable "alerts_topic_name" {
+  description = "SNS topic of alerts."
+  type        = string
+}
+
+variable "connector_function_name" {
+  description = "Function between Athena and DynamoDB."
+  type        = string
+}
+
+variable "provisioned_brokers" {
+  description = "How many brokers are watched by number; 0 for MSK Serverless, which has no such metrics."
+  type        = number
+}
+
 variable "runbook_url" {
   description = "Where docs/runbook.md can be read; alarms name its sections."
   type        = string

@@ -18,6 +18,19 @@ output "dead_letter_queue_names" {
   value       = [module.undelivered_messages.name, module.failed_messages.name]
 }
 
+output "dead_letter_queues" {
+  description = "The same, with what reads them needs."
+  value = [
+    { url = module.undelivered_messages.url, arn = module.undelivered_messages.arn },
+    { url = module.failed_messages.url, arn = module.failed_messages.arn },
+  ]
+}
+
+output "function_alias_arn" {
+  description = "The function, at the version that runs."
+  value       = aws_lambda_alias.live.arn
+}
+
 output "security_group_id" {
   description = "Security group of the function."
   value       = aws_security_group.bridge.id

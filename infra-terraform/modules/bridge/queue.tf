@@ -74,6 +74,30 @@ data "aws_iam_policy_document" "queue" {
     }
   }
 
+  # What waits here is evidence: who takes it away hides a change, and who reads it may find a token.
+  statement {
+    sid    = "NobodyElseTakes"
+    effect = "Deny"
+    actions = [
+      "sqs:ChangeMessageVisibility",
+      "sqs:DeleteMessage",
+      "sqs:PurgeQueue",
+      "sqs:ReceiveMessage",
+    ]
+    resources = [local.queue_arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "ArnNotEquals"
+      variable = "aws:PrincipalArn"
+      values   = concat([local.role_arn], var.redrive_role_arns)
+    }
+  }
+
   statement {
     sid       = "OnlyOverTls"
     effect    = "Deny"
@@ -96,9 +120,10 @@ data "aws_iam_policy_document" "queue" {
 module "failed_messages" {
   source = "../dead-letter-queue"
 
-  name        = "${var.name_prefix}-bridge-failed"
-  kms_key_arn = var.kms_key_arn
-  tags        = var.tags
+  name             = "${var.name_prefix}-bridge-failed"
+  kms_key_arn      = var.kms_key_arn
+  reader_role_arns = compact(concat([var.redrive_task_role_arn], var.redrive_role_arns))
+  tags             = var.tags
 }
 
 resource "aws_sqs_queue_redrive_allow_policy" "failed_messages" {

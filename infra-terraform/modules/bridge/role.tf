@@ -52,7 +52,7 @@ data "aws_iam_policy_document" "bridge" {
   }
 
   statement {
-    sid       = "KeepWhatFailedThreeTimes"
+    sid       = "KeepWhatDirectDeliveryGaveUp"
     actions   = ["sqs:SendMessage"]
     resources = [module.failed_messages.arn]
   }
@@ -76,7 +76,7 @@ data "aws_iam_policy_document" "bridge" {
       test     = "StringEquals"
       variable = "kms:ViaService"
       values = [
-        for service in ["lambda", "secretsmanager", "sqs"] : "${service}.${data.aws_region.current.name}.amazonaws.com"
+        for service in ["lambda", "secretsmanager", "sqs"] : "${service}.${data.aws_region.current.id}.amazonaws.com"
       ]
     }
   }
@@ -111,13 +111,14 @@ data "aws_iam_policy_document" "bridge" {
     condition {
       test     = "ArnEquals"
       variable = "lambda:SourceFunctionArn"
-      values   = ["arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.name}:${local.account}:function:${local.function_name}"]
+      values   = ["arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${local.account}:function:${local.function_name}"]
     }
   }
 }
 
 locals {
   account       = split(":", var.kms_key_arn)[4]
+  role_arn      = aws_iam_role.bridge.arn
   log_group_arn = aws_cloudwatch_log_group.bridge.arn
 }
 

@@ -17,8 +17,9 @@ resource "aws_sns_topic_subscription" "bridge" {
 module "undelivered_messages" {
   source = "../dead-letter-queue"
 
-  name        = "${var.name_prefix}-undelivered-messages"
-  kms_key_arn = var.kms_key_arn
+  name             = "${var.name_prefix}-undelivered-messages"
+  kms_key_arn      = var.kms_key_arn
+  reader_role_arns = compact(concat([var.redrive_task_role_arn], var.redrive_role_arns))
   sender = {
     service     = "sns.amazonaws.com"
     source_arns = local.topic_arns

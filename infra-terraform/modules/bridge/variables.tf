@@ -134,6 +134,12 @@ variable "redrive_role_arns" {
   default     = []
 }
 
+variable "redrive_task_role_arn" {
+  description = "Role of the task that takes messages from the dead-letter queues and invokes the function; it sends nothing to the queue. Null for none."
+  type        = string
+  default     = null
+}
+
 variable "log_retention_days" {
   description = "How long logs are kept."
   type        = number

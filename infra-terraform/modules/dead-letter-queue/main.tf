@@ -39,6 +39,34 @@ data "aws_iam_policy_document" "queue" {
     }
   }
 
+  # What waits here is evidence: who takes it away hides a change, and who reads it may find a token.
+  statement {
+    sid    = "NobodyElseTakes"
+    effect = "Deny"
+    actions = [
+      "sqs:ChangeMessageVisibility",
+      "sqs:DeleteMessage",
+      "sqs:PurgeQueue",
+      "sqs:ReceiveMessage",
+    ]
+    resources = [local.queue_arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    dynamic "condition" {
+      for_each = length(var.reader_role_arns) == 0 ? [] : [var.reader_role_arns]
+
+      content {
+        test     = "ArnNotEquals"
+        variable = "aws:PrincipalArn"
+        values   = condition.value
+      }
+    }
+  }
+
   statement {
     sid       = "OnlyOverTls"
     effect    = "Deny"

@@ -17,6 +17,12 @@ variable "sender" {
   default = null
 }
 
+variable "reader_role_arns" {
+  description = "Roles that may read, delete and purge the queue; all others are refused."
+  type        = list(string)
+  default     = []
+}
+
 variable "tags" {
   description = "Tags of every resource."
   type        = map(string)

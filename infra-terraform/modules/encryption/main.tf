@@ -11,7 +11,7 @@ data "aws_region" "current" {}
 locals {
   account   = data.aws_caller_identity.current.account_id
   partition = data.aws_partition.current.partition
-  region    = data.aws_region.current.name
+  region    = data.aws_region.current.id
 }
 
 resource "aws_kms_key" "data" {
@@ -54,17 +54,33 @@ data "aws_iam_policy_document" "data_key" {
     }
   }
 
-  # Conditions on the source are not supported here: AWS leaves aws:SourceAccount and aws:SourceArn
-  # out when EventBridge publishes to an encrypted topic. The policies of topics and queues name
-  # the sources.
+  # AWS leaves aws:SourceAccount and aws:SourceArn out when EventBridge publishes to an encrypted
+  # topic, so this one statement has no condition. The policies of topics and queues name the sources.
   statement {
-    sid       = "ServicesThatSendToOurTopicsAndQueues"
+    sid       = "EventBridgeSendsToOurTopicsAndQueues"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
     resources = ["*"]
 
     principals {
       type        = "Service"
-      identifiers = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "sns.amazonaws.com"]
+      identifiers = ["events.amazonaws.com"]
+    }
+  }
+
+  statement {
+    sid       = "AlarmsAndTopicsOfThisAccount"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com", "sns.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account]
     }
   }
 

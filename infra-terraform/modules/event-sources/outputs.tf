@@ -22,3 +22,8 @@ output "dead_letter_queue_names" {
   description = "Queues that hold events and ticks that reached no topic."
   value       = [module.undelivered_events.name, module.undelivered_ticks.name]
 }
+
+output "dead_letter_queue" {
+  description = "Queue of events that did not reach the topic of changes, with what reads it needs."
+  value       = { url = module.undelivered_events.url, arn = module.undelivered_events.arn }
+}

@@ -56,8 +56,9 @@ resource "aws_cloudwatch_event_target" "changes_topic" {
 module "undelivered_events" {
   source = "../dead-letter-queue"
 
-  name        = "${var.name_prefix}-undelivered-events"
-  kms_key_arn = var.kms_key_arn
+  name             = "${var.name_prefix}-undelivered-events"
+  kms_key_arn      = var.kms_key_arn
+  reader_role_arns = var.reader_role_arns
   sender = {
     service     = "events.amazonaws.com"
     source_arns = local.rule_arns

@@ -42,9 +42,10 @@ resource "aws_scheduler_schedule" "tick" {
 module "undelivered_ticks" {
   source = "../dead-letter-queue"
 
-  name        = "${var.name_prefix}-undelivered-ticks"
-  kms_key_arn = var.kms_key_arn
-  tags        = var.tags
+  name             = "${var.name_prefix}-undelivered-ticks"
+  kms_key_arn      = var.kms_key_arn
+  reader_role_arns = var.reader_role_arns
+  tags             = var.tags
 }
 
 resource "aws_iam_role" "schedule" {

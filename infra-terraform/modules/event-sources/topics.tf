@@ -51,7 +51,39 @@ data "aws_iam_policy_document" "only_over_tls" {
       values   = ["false"]
     }
   }
+
+  # A subscriber reads everything, the token that proves approvals included.
+  statement {
+    sid       = "OnlyTheBridgeSubscribes"
+    effect    = "Deny"
+    actions   = ["sns:Subscribe"]
+    resources = [local.topic_arns[each.key]]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "StringNotEquals"
+      variable = "sns:Endpoint"
+      values   = local.subscribers
+    }
+  }
 }
+
+locals {
+  account = split(":", var.kms_key_arn)[4]
+
+  # The bridge's queue or, where sns_delivery is direct, its function: by name, since they subscribe
+  # to topics that must exist before them.
+  subscribers = [
+    "arn:${data.aws_partition.current.partition}:sqs:${data.aws_region.current.id}:${local.account}:${var.name_prefix}-bridge",
+    "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${local.account}:function:${var.name_prefix}-bridge:live",
+  ]
+}
+
+data "aws_region" "current" {}
 
 # EventBridge does not promise to say for which rule it publishes to a topic ("You can't use Condition
 # blocks in Amazon SNS topic policies for EventBridge"), so it is allowed without a condition. People
@@ -142,6 +174,28 @@ data "aws_iam_policy_document" "tickets_topic" {
       test     = "StringNotEquals"
       variable = "aws:PrincipalAccount"
       values   = [var.atlassian_account_id]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(var.atlassian_role_arns) == 0 ? [] : [var.atlassian_role_arns]
+
+    content {
+      sid       = "NoOtherRoleOfAtlassian"
+      effect    = "Deny"
+      actions   = ["sns:Publish"]
+      resources = [local.topic_arns["tickets"]]
+
+      principals {
+        type        = "*"
+        identifiers = ["*"]
+      }
+
+      condition {
+        test     = "ArnNotLike"
+        variable = "aws:PrincipalArn"
+        values   = statement.value
+      }
     }
   }
 }

@@ -13,6 +13,18 @@ variable "atlassian_account_id" {
   type        = string
 }
 
+variable "atlassian_role_arns" {
+  description = "Roles of Atlassian that may publish tickets; empty admits every role of its account."
+  type        = list(string)
+  default     = []
+}
+
+variable "reader_role_arns" {
+  description = "Roles that may read, delete and purge the dead-letter queues; all others are refused."
+  type        = list(string)
+  default     = []
+}
+
 variable "kms_key_arn" {
   description = "Key of topics and queues."
   type        = string

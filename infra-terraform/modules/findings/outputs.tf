@@ -13,6 +13,11 @@ output "index_arns" {
   value       = [for index in local.table.indexes : "${local.table_arn}/index/${index.name}"]
 }
 
+output "connector_function_name" {
+  description = "Function of AWS's connector between Athena and DynamoDB."
+  value       = local.connector_name
+}
+
 output "athena_workgroup" {
   description = "Workgroup in which findings are asked for; the queries are saved there."
   value       = aws_athena_workgroup.this.name

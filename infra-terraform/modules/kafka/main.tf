@@ -1,7 +1,8 @@
 # The cluster, provisioned or serverless: IAM is the only way in, TLS the only way to talk.
 
 locals {
-  port = 9098 # where MSK takes clients that authenticate with IAM
+  express = startswith(var.broker_instance_type, "express.")
+  port    = 9098 # where MSK takes clients that authenticate with IAM
 
   cluster = one(concat(
     [for c in aws_msk_cluster.provisioned : { arn = c.arn, brokers = c.bootstrap_brokers_sasl_iam }],

@@ -4,9 +4,8 @@ resource "aws_msk_cluster" "provisioned" {
   cluster_name           = var.cluster_name
   kafka_version          = var.kafka_version
   number_of_broker_nodes = length(var.subnet_ids) * var.brokers_per_subnet
-  # The level that tells the lag of a group partition by partition: one that stands still would be
-  # lost in a sum.
-  enhanced_monitoring = "PER_TOPIC_PER_PARTITION"
+  # DEFAULT has what alarms, scaling and dashboard read: the sum of the lag by group and topic.
+  enhanced_monitoring = "DEFAULT"
   tags                = var.tags
 
   broker_node_group_info {
@@ -14,9 +13,14 @@ resource "aws_msk_cluster" "provisioned" {
     client_subnets  = var.subnet_ids
     security_groups = [aws_security_group.brokers.id]
 
-    storage_info {
-      ebs_storage_info {
-        volume_size = var.broker_storage_gib
+    # Express brokers bring their storage along.
+    dynamic "storage_info" {
+      for_each = local.express ? [] : [var.broker_storage_gib]
+
+      content {
+        ebs_storage_info {
+          volume_size = storage_info.value
+        }
       }
     }
 
@@ -72,7 +76,8 @@ resource "aws_msk_configuration" "provisioned" {
 
   name = var.cluster_name
 
-  server_properties = <<-EOT
+  # Express brokers fix replication and acknowledgement at the same values, and refuse to be told.
+  server_properties = local.express ? "auto.create.topics.enable=false\n" : <<-EOT
     auto.create.topics.enable=false
     default.replication.factor=3
     min.insync.replicas=2
@@ -93,7 +98,7 @@ resource "aws_cloudwatch_log_group" "brokers" {
 }
 
 resource "aws_appautoscaling_target" "storage" {
-  count = var.kind == "provisioned" ? 1 : 0
+  count = var.kind == "provisioned" && !local.express ? 1 : 0
 
   service_namespace  = "kafka"
   scalable_dimension = "kafka:broker-storage:VolumeSize"
@@ -103,7 +108,7 @@ resource "aws_appautoscaling_target" "storage" {
 }
 
 resource "aws_appautoscaling_policy" "storage" {
-  count = var.kind == "provisioned" ? 1 : 0
+  count = var.kind == "provisioned" && !local.express ? 1 : 0
 
   name               = "${var.cluster_name}-storage"
   policy_type        = "TargetTrackingScaling"

@@ -41,11 +41,16 @@ variable "kms_key_arn" {
 variable "kafka_version" {
   description = "Version of the brokers; at least 3.8, from which on IAM covers everything that transactions need."
   type        = string
-  default     = "3.9.x"
+  default     = "3.9.x.kraft"
 
   validation {
     condition     = can(regex("^(3\\.(8|9|[1-9][0-9])|[4-9]\\.[0-9]+)\\.", var.kafka_version))
-    error_message = "kafka_version must be 3.8 or later, as Amazon MSK writes it, such as 3.9.x."
+    error_message = "kafka_version must be 3.8 or later, as Amazon MSK writes it, such as 3.9.x.kraft."
+  }
+
+  validation {
+    condition     = startswith(var.kafka_version, "3.") || endswith(var.kafka_version, ".kraft")
+    error_message = "kafka_version must end with .kraft from 4.0 on, which has no ZooKeeper."
   }
 }
 
@@ -55,8 +60,14 @@ variable "broker_instance_type" {
   default     = "kafka.m7g.large"
 
   validation {
-    condition     = startswith(var.broker_instance_type, "kafka.")
-    error_message = "broker_instance_type must be one that Amazon MSK offers, such as kafka.m7g.large."
+    condition     = can(regex("^(kafka|express)\\.[a-z0-9]+\\.[a-z0-9]+$", var.broker_instance_type))
+    error_message = "broker_instance_type must be one that Amazon MSK offers, such as kafka.m7g.large or express.m7g.large."
+  }
+
+  # What Amazon MSK has answered to CreateCluster with 3.9: valid are m5, m7g and Express.
+  validation {
+    condition     = !startswith(var.broker_instance_type, "kafka.t3.") || startswith(var.kafka_version, "3.8.")
+    error_message = "broker_instance_type kafka.t3 is refused for new clusters from Kafka 3.9 on; the smallest is kafka.m7g.large."
   }
 }
 

@@ -43,8 +43,9 @@ resource "aws_cloudwatch_event_target" "central_bus" {
 module "undelivered" {
   source = "../dead-letter-queue"
 
-  name        = "${var.name_prefix}-undelivered-forwards"
-  kms_key_arn = var.kms_key_arn
+  name             = "${var.name_prefix}-undelivered-forwards"
+  kms_key_arn      = var.kms_key_arn
+  reader_role_arns = var.reader_role_arns
   sender = {
     service     = "events.amazonaws.com"
     source_arns = [aws_cloudwatch_event_rule.forward.arn]
@@ -52,12 +53,47 @@ module "undelivered" {
   tags = var.tags
 }
 
+resource "aws_cloudwatch_metric_alarm" "undelivered" {
+  alarm_name          = "${module.undelivered.name}-not-empty"
+  alarm_description   = "Changes of secrets did not reach Countersign's bus. They are lost after 14 days unless they are redriven: docs/runbook.md#queue-not-empty"
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = module.undelivered.name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_actions
+  ok_actions          = var.alarm_actions
+  tags                = var.tags
+}
+
+# A rule that the state of the queue cannot show: calls to the central bus that fail.
+resource "aws_cloudwatch_metric_alarm" "failed" {
+  alarm_name          = "${aws_cloudwatch_event_rule.forward.name}-fails"
+  alarm_description   = "EventBridge cannot forward changes of secrets to Countersign's bus. What to look at: docs/runbook.md#queue-not-empty"
+  namespace           = "AWS/Events"
+  metric_name         = "FailedInvocations"
+  dimensions          = { RuleName = aws_cloudwatch_event_rule.forward.name }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_actions
+  ok_actions          = var.alarm_actions
+  tags                = var.tags
+}
+
 locals {
   rule_arn = aws_cloudwatch_event_rule.forward.arn
 }
 
 resource "aws_iam_role" "forward" {
-  name               = "${var.name_prefix}-forward-${data.aws_region.current.name}"
+  name               = "${var.name_prefix}-forward-${data.aws_region.current.id}"
   assume_role_policy = data.aws_iam_policy_document.trust.json
   tags               = var.tags
 }

@@ -20,6 +20,18 @@ variable "kms_key_arn" {
   default     = null
 }
 
+variable "reader_role_arns" {
+  description = "Roles that may read, delete and purge the dead-letter queue; all others are refused."
+  type        = list(string)
+  default     = []
+}
+
+variable "alarm_actions" {
+  description = "Topics of this account and region to notify when events could not be forwarded; the alarm exists without one too."
+  type        = list(string)
+  default     = []
+}
+
 variable "tags" {
   description = "Tags of every resource."
   type        = map(string)

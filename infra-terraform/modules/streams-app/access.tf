@@ -11,13 +11,14 @@ locals {
     sink      = data.aws_iam_policy_document.sink.json
     alert     = data.aws_iam_policy_document.alert.json
     topics    = data.aws_iam_policy_document.topics.json
+    redrive   = data.aws_iam_policy_document.redrive.json
   }
 
   repository_arn = aws_ecr_repository.streams_app.arn
   log_group_arn  = aws_cloudwatch_log_group.streams_app.arn
 
   partition = data.aws_partition.current.partition
-  region    = data.aws_region.current.name
+  region    = data.aws_region.current.id
   account   = split(":", var.kms_key_arn)[4]
 }
 
@@ -244,6 +245,33 @@ data "aws_iam_policy_document" "topics" {
   }
 }
 
+# From the dead-letter queues to the bridge, which alone publishes: no right to Kafka.
+data "aws_iam_policy_document" "redrive" {
+  statement {
+    sid       = "TakeFromTheDeadLetterQueues"
+    actions   = ["sqs:DeleteMessage", "sqs:ReceiveMessage"]
+    resources = var.redrive.queue_arns
+  }
+
+  statement {
+    sid       = "GiveToTheBridge"
+    actions   = ["lambda:InvokeFunction"]
+    resources = [var.redrive.function_arn]
+  }
+
+  statement {
+    sid       = "DecryptThroughSqs"
+    actions   = ["kms:Decrypt"]
+    resources = [var.kms_key_arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["sqs.${local.region}.amazonaws.com"]
+    }
+  }
+}
+
 # What Fargate does before the container runs: pull the image, open the log, hand over the webhook.
 resource "aws_iam_role" "execution" {
   name               = "${var.name_prefix}-task-start"
@@ -288,6 +316,22 @@ data "aws_iam_policy_document" "execution" {
       sid       = "ReadTheWebhook"
       actions   = ["secretsmanager:GetSecretValue"]
       resources = [statement.value]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.alert_webhook_kms_key_arn == null ? [] : [var.alert_webhook_kms_key_arn]
+
+    content {
+      sid       = "DecryptTheWebhook"
+      actions   = ["kms:Decrypt"]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["secretsmanager.${local.region}.amazonaws.com"]
+      }
     }
   }
 }

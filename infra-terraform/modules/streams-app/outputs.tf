@@ -30,20 +30,31 @@ output "security_group_id" {
 
 output "make_topics" {
   description = "Command that makes the topics, before the services can run; safe to repeat."
-  value = join(" ", [
-    "aws ecs run-task",
-    "--region ${data.aws_region.current.name}",
-    "--cluster ${aws_ecs_cluster.streams_app.name}",
-    "--task-definition ${aws_ecs_task_definition.role["topics"].family}",
-    "--launch-type FARGATE",
-    "--network-configuration 'awsvpcConfiguration={subnets=[${join(",", var.subnet_ids)}],securityGroups=[${aws_security_group.streams_app.id}],assignPublicIp=DISABLED}'",
-  ])
+  value       = local.run_task["topics"]
+}
+
+output "redrive" {
+  description = "Command that gives what the dead-letter queues hold to the bridge again."
+  value       = local.run_task["redrive"]
+}
+
+locals {
+  run_task = {
+    for job in keys(local.jobs) : job => join(" ", [
+      "aws ecs run-task",
+      "--region ${data.aws_region.current.id}",
+      "--cluster ${aws_ecs_cluster.streams_app.name}",
+      "--task-definition ${aws_ecs_task_definition.role[job].family}",
+      "--launch-type FARGATE",
+      "--network-configuration 'awsvpcConfiguration={subnets=[${join(",", var.subnet_ids)}],securityGroups=[${aws_security_group.streams_app.id}],assignPublicIp=DISABLED}'",
+    ])
+  }
 }
 
 output "start_services" {
   description = "Commands that start the services anew: ECS stops trying when tasks keep failing, as they do before the image and the topics are there."
   value = {
     for role, service in aws_ecs_service.role :
-    role => "aws ecs update-service --region ${data.aws_region.current.name} --cluster ${aws_ecs_cluster.streams_app.name} --service ${service.name} --force-new-deployment"
+    role => "aws ecs update-service --region ${data.aws_region.current.id} --cluster ${aws_ecs_cluster.streams_app.name} --service ${service.name} --force-new-deployment"
   }
 }

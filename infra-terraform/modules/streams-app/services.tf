@@ -1,7 +1,10 @@
 # Three services of one image, one for each role, and a task that makes the topics.
 
 locals {
-  image = "${aws_ecr_repository.streams_app.repository_url}:${var.image_tag}"
+  image = join("", [
+    aws_ecr_repository.streams_app.repository_url,
+    var.image_digest == null ? ":${var.image_tag}" : "@${coalesce(var.image_digest, "-")}",
+  ])
 
   roles = {
     correlate = {
@@ -35,7 +38,7 @@ locals {
     }
   }
 
-  # Not a service: run once, and again when the retention changes.
+  # Not services: run by hand, and they end.
   jobs = {
     topics = {
       command = ["topics"]
@@ -46,6 +49,15 @@ locals {
         REPLICATION_FACTOR = "3"
         TOPIC_RETENTION    = var.topics.retention
       }
+    }
+    redrive = {
+      command = concat(
+        ["redrive", "--function", var.redrive.function_arn, "--changes-topic", var.redrive.changes_topic_arn],
+        flatten([for url in var.redrive.queue_urls : ["--queue", url]]),
+      )
+      cpu         = 256
+      memory      = 1024
+      environment = {}
     }
   }
 
@@ -126,7 +138,7 @@ resource "aws_ecs_task_definition" "role" {
       logDriver = "awslogs"
       options = {
         awslogs-group         = aws_cloudwatch_log_group.streams_app.name
-        awslogs-region        = data.aws_region.current.name
+        awslogs-region        = data.aws_region.current.id
         awslogs-stream-prefix = each.key
       }
     }
@@ -203,6 +215,17 @@ resource "aws_vpc_security_group_egress_rule" "https" {
   security_group_id = aws_security_group.streams_app.id
   description       = "ECR, CloudWatch Logs, DynamoDB, SNS and the webhook"
   cidr_ipv4         = each.value
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "gateway_endpoints" {
+  for_each = var.gateway_endpoint_prefix_list_ids
+
+  security_group_id = aws_security_group.streams_app.id
+  description       = "S3, which holds the layers of the image, and DynamoDB"
+  prefix_list_id    = each.value
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443

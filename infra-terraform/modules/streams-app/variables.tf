@@ -34,6 +34,16 @@ variable "topics" {
   })
 }
 
+variable "redrive" {
+  description = "What the command `redrive` needs: the dead-letter queues that hold evidence, the bridge with its alias, and the topic of changes."
+  type = object({
+    queue_urls        = list(string)
+    queue_arns        = list(string)
+    function_arn      = string
+    changes_topic_arn = string
+  })
+}
+
 variable "findings_table" {
   description = "Table that the sink writes to."
   type = object({
@@ -63,6 +73,12 @@ variable "alert_webhook_secret_arn" {
   default     = null
 }
 
+variable "alert_webhook_kms_key_arn" {
+  description = "Customer-managed key of that secret; null where it has the key of AWS."
+  type        = string
+  default     = null
+}
+
 variable "policy_file" {
   description = "The policy's path in the image; null for the built-in policy."
   type        = string
@@ -72,6 +88,12 @@ variable "policy_file" {
 variable "image_tag" {
   description = "Tag of the image in the repository that this module makes."
   type        = string
+}
+
+variable "image_digest" {
+  description = "Digest of the image; null takes what image_tag names."
+  type        = string
+  default     = null
 }
 
 variable "image_architecture" {
@@ -128,6 +150,17 @@ variable "subnet_ids" {
 variable "https_egress_cidr_blocks" {
   description = "Where AWS's endpoints and the webhook are."
   type        = set(string)
+}
+
+variable "gateway_endpoint_prefix_list_ids" {
+  description = "Prefix lists of the VPC's gateway endpoints for S3 and DynamoDB, to whose public addresses traffic leaves the security group. Needed where https_egress_cidr_blocks is narrowed; `aws ec2 describe-prefix-lists` prints their ids."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for id in var.gateway_endpoint_prefix_list_ids : can(regex("^pl-[0-9a-f]+$", id))])
+    error_message = "gateway_endpoint_prefix_list_ids must be ids of prefix lists, such as pl-6ea54007."
+  }
 }
 
 variable "kms_key_arn" {

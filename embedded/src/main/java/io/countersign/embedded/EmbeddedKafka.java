@@ -4,6 +4,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -41,11 +43,21 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param port to listen on, at {@link Port#HOST} only; 0 takes a free one
    */
   public static EmbeddedKafka start(Path folder, int port) {
+    return start(folder, port, Map.of());
+  }
+
+  /**
+   * Starts a broker that is set up differently.
+   *
+   * @param more broker settings, by their names in Kafka
+   */
+  public static EmbeddedKafka start(Path folder, int port, Map<String, String> more) {
     int listen = port == 0 ? Port.free() : port;
     format(folder);
     BrokerProperties properties = new BrokerProperties(folder, listen, Port.free());
-    KafkaRaftServer server =
-        new KafkaRaftServer(KafkaConfig.fromProps(properties.asProperties()), Time.SYSTEM);
+    Properties settings = properties.asProperties();
+    settings.putAll(more);
+    KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
     server.startup();
     return new EmbeddedKafka(server, listen);
   }

@@ -9,11 +9,13 @@ import io.countersign.bridge.publish.Publication.OfTicket;
 import io.countersign.bridge.publish.Publisher;
 import io.countersign.bridge.publish.Publisher.Receipt;
 import io.countersign.bridge.tick.HonestTime;
+import io.countersign.bridge.tick.OldestOnItsWay.Held;
 import io.countersign.bridge.verify.ReadBack;
 import io.countersign.contract.DeadLetter;
 import io.countersign.recognition.MessageRecogniser.Reading;
 import io.countersign.recognition.delivery.Delivery;
 import io.countersign.recognition.delivery.LambdaEvent;
+import io.countersign.recognition.delivery.ReceiveCounts;
 import io.countersign.recognition.message.Fields;
 import io.countersign.recognition.message.IgnoreReason;
 import io.countersign.recognition.message.Recognised;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +90,10 @@ public final class SnsBridge implements AutoCloseable {
     List<Settled> settled = new ArrayList<>(publish(ofType(Step.Publishing.class, steps)));
     boolean complete = settled.stream().noneMatch(Settled::failed);
     List<Step.Waiting> ticks = ofType(Step.Waiting.class, steps);
-    settled.addAll(complete ? publishTicks(ticks, deliveries.size()) : heldBack(ticks));
+    if (!complete) {
+      honestTime.notPublished();
+    }
+    settled.addAll(complete ? publishTicks(ticks, held(event, deliveries)) : heldBack(ticks));
     settled.forEach(SnsBridge::log);
     return new Answer(settled);
   }
@@ -168,13 +174,18 @@ public final class SnsBridge implements AutoCloseable {
     return new Settled(step.delivery(), outcome);
   }
 
-  private List<Settled> publishTicks(List<Step.Waiting> ticks, int inHand) {
-    return publish(ticks.stream().map(tick -> honest(tick, inHand)).toList());
+  /** Counted only for an event that has a tick. */
+  private static Supplier<Held> held(byte[] event, List<Delivery> deliveries) {
+    return () -> new Held(deliveries.size(), ReceiveCounts.highest(event));
   }
 
-  private Step.Publishing honest(Step.Waiting tick, int inHand) {
+  private List<Settled> publishTicks(List<Step.Waiting> ticks, Supplier<Held> held) {
+    return publish(ticks.stream().map(tick -> honest(tick, held)).toList());
+  }
+
+  private Step.Publishing honest(Step.Waiting tick, Supplier<Held> held) {
     return honestTime
-        .of(tick.request(), inHand)
+        .of(tick.request(), held.get())
         .map(time -> tick.request().at(time).stream().map(OfTick::new).toList())
         .map(ticks -> publishing(tick.delivery(), ticks, t -> t.tick().feed().toString()))
         .orElseGet(

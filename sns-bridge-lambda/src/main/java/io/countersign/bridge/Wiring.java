@@ -49,6 +49,11 @@ final class Wiring {
   }
 
   static SnsBridge bridge(Settings settings, Publisher publisher, Clock clock) {
+    return bridge(settings, publisher, oldestOnItsWay(settings, clock), clock);
+  }
+
+  static SnsBridge bridge(
+      Settings settings, Publisher publisher, OldestOnItsWay oldest, Clock clock) {
     if (settings.sources().acceptAny()) {
       LOG.warn("ACCEPT_ANY_SOURCE is on: anybody who can send here can approve anything");
     }
@@ -61,7 +66,7 @@ final class Wiring {
         new LambdaEvent(settings.sources()::names),
         messageReader(settings, clock),
         readBack(settings.jira(), clock),
-        new HonestTime(oldestOnItsWay(settings, clock), settings.tickLateness(), clock),
+        new HonestTime(oldest, settings.tickLateness(), clock),
         publisher,
         settings.payloadLength(),
         clock);
@@ -118,7 +123,7 @@ final class Wiring {
   private static OldestOnItsWay oldestOnItsWay(Settings settings, Clock clock) {
     String queueUrl = settings.queueUrl();
     return queueUrl == null
-        ? inHand -> new OldestOnItsWay.Answer.Nothing()
+        ? held -> new OldestOnItsWay.Answer.Nothing()
         : new QueueAge(queueUrl, new Once<>(Wiring::sqs), new Once<>(Wiring::cloudWatch), clock);
   }
 

@@ -2,6 +2,7 @@ package io.countersign.streams;
 
 import io.countersign.policyfile.PolicyFileException;
 import io.countersign.settings.InvalidSettings;
+import io.countersign.streams.redrive.RedriveCommand;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "streams-app",
     mixinStandardHelpOptions = true,
+    subcommands = RedriveCommand.class,
     description = "Runs Countersign's roles until SIGTERM. Settings come from the environment.")
 public final class Main implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);

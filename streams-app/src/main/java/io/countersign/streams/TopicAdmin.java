@@ -7,13 +7,14 @@ import io.countersign.streams.settings.KafkaSettings;
 import io.countersign.streams.settings.TopicSettings;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the topics: what is missing is created, what is there gets the right retention. */
 public final class TopicAdmin {
@@ -54,15 +56,48 @@ public final class TopicAdmin {
 
   /** A broker that has just started answers before it counts as one that can hold a replica. */
   private void create() throws InterruptedException {
-    patiently(this::createTopics, InvalidReplicationFactorException.class);
-    await(admin.incrementalAlterConfigs(configurations()).all());
+    patiently(this::createMissing, InvalidReplicationFactorException.class);
+    patiently(this::correct, UnknownTopicOrPartitionException.class);
   }
 
-  private void createTopics() throws InterruptedException {
+  /** Configurations are given at creation: MSK Serverless accepts a cleanup policy only there. */
+  private void createMissing() throws InterruptedException {
     Collection<NewTopic> topics = Topics.all().stream().map(this::topic).toList();
     for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
       await(created);
     }
+  }
+
+  /** Alters what differs and nothing else, so that a topic made just now is not altered. */
+  private void correct() throws InterruptedException {
+    List<ConfigResource> topics =
+        Topics.all().stream()
+            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+            .toList();
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    for (Map.Entry<ConfigResource, Config> topic :
+        await(admin.describeConfigs(topics).all()).orElseThrow().entrySet()) {
+      Collection<AlterConfigOp> differing = differing(topic.getValue());
+      if (!differing.isEmpty()) {
+        changes.put(topic.getKey(), differing);
+      }
+    }
+    if (!changes.isEmpty()) {
+      await(admin.incrementalAlterConfigs(changes).all());
+    }
+  }
+
+  private Collection<AlterConfigOp> differing(Config actual) {
+    return configuration().entrySet().stream()
+        .filter(wanted -> !wanted.getValue().equals(value(actual, wanted.getKey())))
+        .map(wanted -> new ConfigEntry(wanted.getKey(), wanted.getValue()))
+        .map(wanted -> new AlterConfigOp(wanted, AlterConfigOp.OpType.SET))
+        .toList();
+  }
+
+  private static @Nullable String value(Config config, String name) {
+    ConfigEntry entry = config.get(name);
+    return entry == null ? null : entry.value();
   }
 
   /** New topics take a moment until every broker knows them. */
@@ -94,33 +129,27 @@ public final class TopicAdmin {
 
   private NewTopic topic(Topic<?, ?> topic) {
     int partitions = topic.equals(Topics.DEAD_LETTERS) ? 1 : settings.partitions();
-    return new NewTopic(topic.name(), partitions, (short) settings.replicationFactor());
+    return new NewTopic(topic.name(), partitions, (short) settings.replicationFactor())
+        .configs(configuration());
   }
 
-  private Map<ConfigResource, Collection<AlterConfigOp>> configurations() {
-    return Topics.all().stream()
-        .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
-        .collect(Collectors.toMap(Function.identity(), topic -> configuration()));
+  private Map<String, String> configuration() {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG,
+        Long.toString(settings.retention().toMillis()));
   }
 
-  private Collection<AlterConfigOp> configuration() {
-    return List.of(
-        set(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE),
-        set(TopicConfig.RETENTION_MS_CONFIG, Long.toString(settings.retention().toMillis())));
-  }
-
-  private static AlterConfigOp set(String name, String value) {
-    return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
-  }
-
-  private static void await(KafkaFuture<Void> done) throws InterruptedException {
+  /** What Kafka answers; empty for a topic that is there already. */
+  private static <T> Optional<T> await(KafkaFuture<T> done) throws InterruptedException {
     try {
-      done.get();
+      return Optional.ofNullable(done.get());
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IllegalStateException(
-            "Kafka refuses the topics: " + e.getMessage(), e.getCause());
+      if (e.getCause() instanceof TopicExistsException) {
+        return Optional.empty();
       }
+      throw new IllegalStateException("Kafka refuses the topics: " + e.getMessage(), e.getCause());
     }
   }
 }

@@ -60,7 +60,10 @@ final class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                ROOT + ".sink.dynamodb", ROOT + ".alert.sns", ROOT + ".metrics.cloudwatch")
+                ROOT + ".sink.dynamodb",
+                ROOT + ".alert.sns",
+                ROOT + ".metrics.cloudwatch",
+                ROOT + ".redrive")
             .and()
             .doNotHaveFullyQualifiedName(ROOT + ".Wiring")
             .should()

@@ -30,14 +30,19 @@ public final class HonestTime {
   }
 
   /** The time that the tick may say; empty where it must be held back. */
-  public Optional<Instant> of(TickRequest request, int inHand) {
+  public Optional<Instant> of(TickRequest request, OldestOnItsWay.Held held) {
     if (request.origin() != Tick.Origin.SCHEDULE) {
       return Optional.of(request.time());
     }
     Instant now = clock.instant();
-    return bound(oldest.ask(inHand), now)
+    return bound(oldest.ask(held), now)
         .map(bound -> earlier(bound, request.time()))
         .map(time -> time.minus(lateness).truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** Takes note that a record could not be published and will be delivered again. */
+  public void notPublished() {
+    oldest.notPublished();
   }
 
   private static Optional<Instant> bound(Answer answer, Instant now) {

@@ -4,12 +4,19 @@ import java.time.Instant;
 
 /** The age of the oldest message that is still on its way to the bridge. */
 public interface OldestOnItsWay {
+  /** Asks now, for an invocation that publishes what it holds before the tick. */
+  Answer ask(Held held);
+
+  /** Takes note that a record could not be published and will be delivered again. */
+  default void notPublished() {}
+
   /**
-   * Asks now.
+   * What this very invocation holds.
    *
-   * @param inHand how many messages this very invocation holds: they are published before the tick
+   * @param messages how many
+   * @param receivedMostOften how often SQS has delivered the one that it delivered most often
    */
-  Answer ask(int inHand);
+  record Held(int messages, int receivedMostOften) {}
 
   /** What could be learned. */
   sealed interface Answer {

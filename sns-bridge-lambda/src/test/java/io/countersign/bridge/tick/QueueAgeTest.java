@@ -2,8 +2,11 @@ package io.countersign.bridge.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.bridge.TestClock;
 import io.countersign.bridge.tick.OldestOnItsWay.Answer;
+import io.countersign.bridge.tick.OldestOnItsWay.Held;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,7 +33,7 @@ class QueueAgeTest {
   void nothingIsOnItsWayWhenTheQueueHoldsOnlyWhatIsInHand() {
     counts = counts("1", "2", "0");
 
-    assertThat(queueAge().ask(3)).isEqualTo(new Answer.Nothing());
+    assertThat(queueAge().ask(held(3))).isEqualTo(new Answer.Nothing());
   }
 
   @Test
@@ -40,7 +43,7 @@ class QueueAgeTest {
     age("2026-03-02T08:09:00Z", 90.2);
     age("2026-03-02T08:08:00Z", 2000);
 
-    assertThat(queueAge().ask(3))
+    assertThat(queueAge().ask(held(3)))
         .isEqualTo(new Answer.SentAt(Instant.parse("2026-03-02T08:07:29Z")));
   }
 
@@ -48,13 +51,13 @@ class QueueAgeTest {
   void withoutARecentAgeItIsNotKnown() {
     counts = counts("4", "0", "0");
 
-    assertThat(queueAge().ask(1)).isInstanceOf(Answer.Unknown.class);
+    assertThat(queueAge().ask(held(1))).isInstanceOf(Answer.Unknown.class);
   }
 
   @Test
   void withoutACountOrWithoutSqsItIsNotKnown() {
     counts = Map.of();
-    assertThat(queueAge().ask(1)).isInstanceOf(Answer.Unknown.class);
+    assertThat(queueAge().ask(held(1))).isInstanceOf(Answer.Unknown.class);
 
     QueueAge unreachable =
         new QueueAge(
@@ -64,15 +67,41 @@ class QueueAgeTest {
             },
             Metrics::new,
             Clock.systemUTC());
-    assertThat(unreachable.ask(1)).isInstanceOf(Answer.Unknown.class);
+    assertThat(unreachable.ask(held(1))).isInstanceOf(Answer.Unknown.class);
+  }
+
+  @Test
+  void afterAFailureItIsNotKnownUntilTheQueueHasDeliveredAgain() {
+    TestClock clock = new TestClock();
+    QueueAge queueAge = queueAge(clock);
+    queueAge.notPublished();
+
+    clock.pass(Duration.ofSeconds(360));
+    assertThat(queueAge.ask(held(1))).isInstanceOf(Answer.Unknown.class);
+    clock.pass(Duration.ofSeconds(1));
+    assertThat(queueAge.ask(held(1))).isEqualTo(new Answer.Nothing());
+  }
+
+  @Test
+  void messageThatSqsNoLongerCountsMakesItUnknown() {
+    assertThat(queueAge().ask(new Held(1, 2))).isEqualTo(new Answer.Nothing());
+    assertThat(queueAge().ask(new Held(1, 3))).isInstanceOf(Answer.Unknown.class);
+  }
+
+  private static Held held(int messages) {
+    return new Held(messages, 1);
   }
 
   private QueueAge queueAge() {
+    return queueAge(Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private QueueAge queueAge(Clock clock) {
     return new QueueAge(
         "https://sqs.eu-central-1.amazonaws.com/012345678901/bridge",
         Queue::new,
         Metrics::new,
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        clock);
   }
 
   private void age(String at, double seconds) {
@@ -84,7 +113,8 @@ class QueueAgeTest {
     return Map.of(
         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, visible,
         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, inFlight,
-        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED, delayed);
+        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED, delayed,
+        QueueAttributeName.VISIBILITY_TIMEOUT, "361");
   }
 
   private final class Queue implements SqsClient {

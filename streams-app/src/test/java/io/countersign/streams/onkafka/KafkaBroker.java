@@ -37,6 +37,11 @@ public final class KafkaBroker implements AutoCloseable {
     return new KafkaBroker(EmbeddedKafka.start(folder));
   }
 
+  /** A broker with settings of its own. */
+  public static KafkaBroker start(Path folder, Map<String, String> more) {
+    return new KafkaBroker(EmbeddedKafka.start(folder, 0, more));
+  }
+
   public String address() {
     return kafka.bootstrapServers();
   }
