@@ -108,6 +108,7 @@ module "streams_app" {
   }
   findings_retention               = var.findings_retention
   verified_approvals               = var.verify_by_token || var.jira_base_url != null
+  application_id                   = var.application_id
   policy_file                      = var.policy_file
   alert_webhook_secret_arn         = var.alert_webhook_secret_arn
   alert_webhook_kms_key_arn        = var.alert_webhook_kms_key_arn

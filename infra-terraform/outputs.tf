@@ -65,3 +65,8 @@ output "athena_workgroup" {
   description = "Workgroup in Athena with the named queries."
   value       = module.findings.athena_workgroup
 }
+
+output "auditor_policy_arn" {
+  description = "Attach it to the role of those who ask about findings in Athena."
+  value       = module.findings.auditor_policy_arn
+}

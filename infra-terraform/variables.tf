@@ -16,6 +16,17 @@ variable "region" {
   }
 }
 
+variable "account_id" {
+  description = "Countersign's account: with credentials of another one, Terraform stops. Null checks nothing."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.account_id == null || can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "account_id must be an AWS account id of 12 digits, in quotes."
+  }
+}
+
 variable "name_prefix" {
   description = "Begins the name of every resource, and of the correlator's group and changelog in Kafka."
   type        = string
@@ -332,6 +343,17 @@ variable "image_architecture" {
   description = "What the image was built for: X86_64 or ARM64."
   type        = string
   default     = "X86_64"
+}
+
+variable "application_id" {
+  description = "Application id of the correlator in Kafka, where a new one is needed to read everything again (docs/upgrade.md); null for name_prefix and -correlator."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.application_id == null || can(regex("^[a-z][a-z0-9-]{2,60}$", var.application_id))
+    error_message = "application_id must have 3 to 61 lower-case letters, digits and hyphens, and begin with a letter."
+  }
 }
 
 variable "policy_file" {

@@ -130,7 +130,7 @@ run "only_alarms_of_this_account_may_publish" {
   }
 
   assert {
-    condition     = jsondecode(data.aws_iam_policy_document.topic.json).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "111122223333" && jsondecode(data.aws_iam_policy_document.topic.json).Statement[1].Effect == "Deny"
+    condition     = jsondecode(data.aws_iam_policy_document.topic.json).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "111122223333" && jsondecode(data.aws_iam_policy_document.topic.json).Statement[2].Effect == "Deny"
     error_message = "The topic must let in our alarms, over TLS, and nobody else."
   }
 
@@ -193,5 +193,28 @@ run "serverless_brokers_have_no_disks_to_watch" {
   assert {
     condition     = length([for name, alarm in aws_cloudwatch_metric_alarm.this : name if alarm.metric_name == "KafkaDataLogsDiskUsed" || alarm.metric_name == "OfflinePartitionsCount"]) == 0
     error_message = "MSK Serverless has no such metrics."
+  }
+}
+
+run "changes_of_delivery_are_reported" {
+  command = plan
+
+  module {
+    source = "./modules/alarms"
+  }
+
+  assert {
+    condition = jsondecode(aws_cloudwatch_event_rule.delivery_changed.event_pattern).detail.eventName == [
+      "Unsubscribe",
+      "SetSubscriptionAttributes",
+      { prefix = "UpdateEventSourceMapping" },
+      { prefix = "DeleteEventSourceMapping" },
+    ]
+    error_message = "A change of what carries evidence is reported."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_event_target.delivery_changed.arn == "arn:aws:sns:eu-central-1:111122223333:countersign-alarms"
+    error_message = "It is reported to the topic of alarms."
   }
 }

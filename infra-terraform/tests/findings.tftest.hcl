@@ -230,3 +230,22 @@ run "every_query_is_saved_with_what_it_answers" {
     error_message = "Each must run against the views and say in a sentence what it answers."
   }
 }
+
+run "an_auditor_asks_and_changes_nothing" {
+  command = plan
+
+  module {
+    source = "./modules/findings"
+  }
+
+  assert {
+    condition = toset(flatten([for s in jsondecode(data.aws_iam_policy_document.auditor.json).Statement : s.Sid])) == toset([
+      "AskInTheWorkgroup", "FindTheCatalog", "ReadTheViews", "UseTheConnector", "KeepResults",
+      "ReadWhatWasSpilled", "LookAtTheBuckets", "EncryptAndDecryptResults",
+      ]) && alltrue([
+      for action in flatten([for s in jsondecode(data.aws_iam_policy_document.auditor.json).Statement : s.Action]) :
+      !can(regex("dynamodb:|:Delete|:Update|:Create|\\*", action))
+    ])
+    error_message = "Queries and their results, and no right to the table itself."
+  }
+}

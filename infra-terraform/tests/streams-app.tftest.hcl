@@ -523,3 +523,24 @@ run "dead_letters_go_back_through_the_bridge_and_no_other_way" {
     error_message = "The command is given each queue."
   }
 }
+
+run "a_new_application_id_moves_group_state_and_rights_along" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  variables {
+    application_id = "countersign-again"
+  }
+
+  assert {
+    condition = (
+      output.consumer_groups.correlate == "countersign-again" &&
+      anytrue([for e in jsondecode(aws_ecs_task_definition.role["correlate"].container_definitions)[0].environment : e.name == "APPLICATION_ID" && e.value == "countersign-again"]) &&
+      strcontains(aws_iam_role_policy.task["correlate"].policy, "/countersign-again-*")
+    )
+    error_message = "Group, setting and rights carry the same id."
+  }
+}

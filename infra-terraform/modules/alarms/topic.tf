@@ -48,6 +48,18 @@ data "aws_iam_policy_document" "topic" {
     }
   }
 
+  # EventBridge promises no source for a topic's policy to compare with.
+  statement {
+    sid       = "ChangesOfDelivery"
+    actions   = ["sns:Publish"]
+    resources = [local.topic_arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
+    }
+  }
+
   statement {
     sid       = "OnlyOverTls"
     effect    = "Deny"

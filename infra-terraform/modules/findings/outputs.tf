@@ -27,3 +27,8 @@ output "results_bucket" {
   description = "Bucket of query results."
   value       = aws_s3_bucket.this["results"].bucket
 }
+
+output "auditor_policy_arn" {
+  description = "Managed policy for those who ask about findings."
+  value       = aws_iam_policy.auditor.arn
+}

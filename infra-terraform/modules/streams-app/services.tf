@@ -64,7 +64,7 @@ locals {
   # The only place where a container may write, temporary files included; what is lost there is read
   # back from Kafka. The image declares it as VOLUME with its user as the owner: Fargate gives every
   # other mount to root alone.
-  application_id = "${var.name_prefix}-correlator"
+  application_id = coalesce(var.application_id, "${var.name_prefix}-correlator")
   state_dir      = "/var/lib/countersign"
 }
 

@@ -79,6 +79,12 @@ variable "alert_webhook_kms_key_arn" {
   default     = null
 }
 
+variable "application_id" {
+  description = "Application id of the correlator in Kafka; null for name_prefix and -correlator."
+  type        = string
+  default     = null
+}
+
 variable "policy_file" {
   description = "The policy's path in the image; null for the built-in policy."
   type        = string

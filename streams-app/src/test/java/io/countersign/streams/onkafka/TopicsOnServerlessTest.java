@@ -8,6 +8,7 @@ import io.countersign.streams.TopicAdmin;
 import io.countersign.streams.settings.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +50,7 @@ final class TopicsOnServerlessTest {
     }
   }
 
-  private static Map<ConfigResource, java.util.Collection<AlterConfigOp>> compaction() {
+  private static Map<ConfigResource, Collection<AlterConfigOp>> compaction() {
     ConfigEntry compact = new ConfigEntry("cleanup.policy", "compact");
     return Map.of(TICKETS, List.of(new AlterConfigOp(compact, AlterConfigOp.OpType.SET)));
   }

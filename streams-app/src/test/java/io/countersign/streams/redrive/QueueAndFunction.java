@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What Amazon SQS and AWS Lambda answer on the wire: one queue, and the bridge as the function. */
@@ -65,22 +66,17 @@ final class QueueAndFunction implements AutoCloseable {
   private ObjectNode receive(int most) {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode received = answer.putArray("Messages");
-    messages.entrySet().stream()
-        .filter(message -> !hidden.containsKey(message.getKey()))
-        .limit(most)
-        .forEach(
-            message ->
-                received
-                    .addObject()
-                    .put("MessageId", message.getKey())
-                    .put("ReceiptHandle", message.getKey())
-                    .put("Body", message.getValue())
-                    .put("MD5OfBody", md5(message.getValue())));
-    received.forEach(
-        message ->
-            hidden.put(
-                message.path("MessageId").asText(),
-                messages.remove(message.path("MessageId").asText())));
+    List<Map.Entry<String, String>> batch = messages.entrySet().stream().limit(most).toList();
+    for (Map.Entry<String, String> message : batch) {
+      hidden.put(message.getKey(), message.getValue());
+      received
+          .addObject()
+          .put("MessageId", message.getKey())
+          .put("ReceiptHandle", message.getKey())
+          .put("Body", message.getValue())
+          .put("MD5OfBody", md5(message.getValue()));
+    }
+    messages.keySet().removeAll(hidden.keySet());
     return answer;
   }
 

@@ -101,7 +101,7 @@ final class RedriveTest {
     }
   }
 
-  private static String notification(String topic, String message) throws Exception {
+  private static String notification(String topic, String message) {
     return new ObjectMapper()
         .createObjectNode()
         .put("Type", "Notification")
