@@ -155,7 +155,7 @@ module "alarms" {
   streams_service_names   = module.streams_app.service_names
   table_name              = module.findings.table_name
   runbook_url             = var.runbook_url
-  evidence_topic_names    = [for arn in values(module.event_sources.topic_arns) : element(split(":", arn), 5)]
+  evidence_topic_names    = module.event_sources.topic_names
   alerts_topic_name       = element(split(":", module.streams_app.alerts_topic_arn), 5)
   connector_function_name = module.findings.connector_function_name
   provisioned_brokers     = var.kafka_kind == "provisioned" ? 3 * var.brokers_per_subnet : 0

@@ -169,7 +169,7 @@ run "what_aws_carries_is_watched_too" {
   }
 
   assert {
-    condition     = length([for name, alarm in aws_cloudwatch_metric_alarm.this : name if startswith(name, "disk-of-broker-") && alarm.dimensions["Cluster Name"] == "countersign"]) == 3
+    condition     = alltrue([for broker in ["1", "2", "3"] : aws_cloudwatch_metric_alarm.this["disk-of-broker-${broker}"].dimensions == tomap({ "Cluster Name" = "countersign", "Broker ID" = broker })])
     error_message = "Each broker's disk is watched."
   }
 

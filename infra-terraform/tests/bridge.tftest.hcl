@@ -10,6 +10,12 @@ provider "aws" {
 }
 
 override_resource {
+  target          = aws_iam_role.bridge
+  override_during = plan
+  values          = { arn = "arn:aws:iam::111122223333:role/countersign-bridge" }
+}
+
+override_resource {
   target          = aws_sqs_queue.bridge
   override_during = plan
   values = {

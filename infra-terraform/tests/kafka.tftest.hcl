@@ -277,7 +277,7 @@ run "brokers_start_without_zookeeper" {
   }
 }
 
-run "refuses_what_amazon_msk_refuses" {
+run "refuses_small_brokers_that_amazon_msk_refuses" {
   command = plan
 
   module {
@@ -286,9 +286,23 @@ run "refuses_what_amazon_msk_refuses" {
 
   variables {
     kind                 = "provisioned"
-    kafka_version        = "4.0.x"
     broker_instance_type = "kafka.t3.small"
   }
 
-  expect_failures = [var.kafka_version, var.broker_instance_type]
+  expect_failures = [var.broker_instance_type]
+}
+
+run "refuses_zookeeper_where_there_is_none" {
+  command = plan
+
+  module {
+    source = "./modules/kafka"
+  }
+
+  variables {
+    kind          = "provisioned"
+    kafka_version = "4.0.x"
+  }
+
+  expect_failures = [var.kafka_version]
 }

@@ -270,6 +270,7 @@ run "fargate_may_start_tasks_and_nothing_else" {
       correlate = []
       sink      = []
       topics    = []
+      redrive   = []
     }
     error_message = "Only the alerter knows the webhook."
   }
@@ -308,6 +309,7 @@ run "each_role_is_told_what_it_must_know" {
       correlate = "--roles correlate | APPLICATION_ID=countersign-correlator JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign POLICY_FILE=/etc/countersign/policy.yaml STANDBY_REPLICAS=1 STATE_DIR=/var/lib/countersign STOP_WITHIN=PT90S VERIFIED_APPROVALS=true"
       sink      = "--roles sink | DYNAMODB_TABLE_NAME=countersign-findings FINDINGS_RETENTION=P400D JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
       alert     = "--roles alert | ALERT_SNS_TOPIC_ARN=arn:aws:sns:eu-central-1:111122223333:countersign-alerts JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
+      redrive   = "redrive --function arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live --changes-topic arn:aws:sns:eu-central-1:111122223333:countersign-changes --queue https://sqs.eu-central-1.amazonaws.com/111122223333/failed | JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
       topics    = "topics | JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign PARTITIONS=6 REPLICATION_FACTOR=3 STOP_WITHIN=PT90S TOPIC_RETENTION=P44D"
     }
     error_message = "Settings are those of docs/configuration.md, and each role has its own."

@@ -27,3 +27,8 @@ output "dead_letter_queue" {
   description = "Queue of events that did not reach the topic of changes, with what reads it needs."
   value       = { url = module.undelivered_events.url, arn = module.undelivered_events.arn }
 }
+
+output "topic_names" {
+  description = "Names of the topics, which a plan knows."
+  value       = [for topic in aws_sns_topic.this : topic.name]
+}
