@@ -44,8 +44,7 @@ class TicksAfterFailureTest {
 
   @Test
   void oldestIsAskedWithWhatIsHeldAndHowOftenItWasReceived() {
-    ObjectNode change =
-        sqs("1", CHANGES, text("cloudtrail/put-secret-value.eventbridge.json"));
+    ObjectNode change = sqs("1", CHANGES, text("cloudtrail/put-secret-value.eventbridge.json"));
     change.withObject("/attributes").put("ApproximateReceiveCount", "4");
     ObjectNode tick = sqs("2", TICKS, scheduledTick("2026-03-02T08:00:00Z"));
     tick.withObject("/attributes").put("ApproximateReceiveCount", "1");

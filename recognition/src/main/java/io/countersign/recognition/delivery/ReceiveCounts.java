@@ -13,8 +13,7 @@ public final class ReceiveCounts {
   /** The highest count of the event's messages; 0 where none came through SQS. */
   public static int highest(byte[] event) {
     try {
-      JsonNode records =
-          StrictJson.read(new String(event, StandardCharsets.UTF_8)).path("Records");
+      JsonNode records = StrictJson.read(new String(event, StandardCharsets.UTF_8)).path("Records");
       return StreamSupport.stream(records.spliterator(), false)
           .mapToInt(record -> record.at("/attributes/ApproximateReceiveCount").asInt())
           .max()

@@ -52,7 +52,9 @@ class HonestTimeTest {
   private static Optional<Instant> time(Tick.Origin origin, String planned, Answer answer) {
     HonestTime honest =
         new HonestTime(held -> answer, Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC));
-    return honest.of(new TickRequest(today(planned), List.of(Feed.TICKETS), origin), new OldestOnItsWay.Held(1, 1));
+    return honest.of(
+        new TickRequest(today(planned), List.of(Feed.TICKETS), origin),
+        new OldestOnItsWay.Held(1, 1));
   }
 
   private static Instant today(String time) {

@@ -96,8 +96,7 @@ final class QueueAndFunction implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange exchange, int status, JsonNode body)
-      throws IOException {
+  private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
     byte[] bytes = JSON.writeValueAsBytes(body);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
