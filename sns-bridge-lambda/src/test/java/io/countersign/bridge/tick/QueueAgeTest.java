@@ -76,7 +76,7 @@ class QueueAgeTest {
     QueueAge queueAge = queueAge(clock);
     queueAge.notPublished();
 
-    clock.pass(Duration.ofSeconds(360));
+    clock.pass(Duration.ofMinutes(6));
     assertThat(queueAge.ask(held(1))).isInstanceOf(Answer.Unknown.class);
     clock.pass(Duration.ofSeconds(1));
     assertThat(queueAge.ask(held(1))).isEqualTo(new Answer.Nothing());
