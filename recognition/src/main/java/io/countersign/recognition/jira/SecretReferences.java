@@ -60,9 +60,9 @@ final class SecretReferences {
   /** The words of each part; what has neither letter nor digit is none. */
   private static List<List<String>> parts(String text) {
     List<List<String>> parts = new ArrayList<>();
-    for (String part : PARTS.split(text)) {
+    for (String part : PARTS.split(text, -1)) {
       List<String> words = new ArrayList<>();
-      for (String word : BLANKS.split(LIST_NUMBER.matcher(part.strip()).replaceFirst(""))) {
+      for (String word : BLANKS.split(LIST_NUMBER.matcher(part.strip()).replaceFirst(""), -1)) {
         if (word.chars().anyMatch(Character::isLetterOrDigit)) {
           words.add(word);
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.PolicyViolationException;
@@ -41,13 +42,16 @@ final class TopicsOnServerlessTest {
 
       TopicAdmin.create(kafka.settings(), new TopicSettings(1, 1, Duration.ofDays(60)));
 
-      ConfigEntry retention =
-          admin.describeConfigs(List.of(TICKETS)).all().get().get(TICKETS).get("retention.ms");
+      ConfigEntry retention = describe(admin).get("retention.ms");
       assertThat(retention.value()).isEqualTo("5184000000");
       assertThatThrownBy(() -> admin.incrementalAlterConfigs(compaction()).all().get())
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(PolicyViolationException.class);
     }
+  }
+
+  private static Config describe(Admin admin) throws Exception {
+    return admin.describeConfigs(List.of(TICKETS)).all().get().values().iterator().next();
   }
 
   private static Map<ConfigResource, Collection<AlterConfigOp>> compaction() {
