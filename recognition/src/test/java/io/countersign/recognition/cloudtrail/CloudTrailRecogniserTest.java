@@ -5,6 +5,7 @@ import static io.countersign.correlation.evidence.ChangeClass.CHANGE;
 import static io.countersign.correlation.evidence.ChangeClass.CONSEQUENCE;
 import static io.countersign.recognition.Fixtures.ARN;
 import static io.countersign.recognition.Fixtures.json;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -90,7 +91,7 @@ class CloudTrailRecogniserTest {
   void onlyTheCopyOfTheSecretsOwnAccountHasTheSharedId() {
     ObjectNode record = json("cloudtrail/rotate-secret.record.json");
     record.put("sharedEventID", "shared-1");
-    String account = change(record).secret().account();
+    String account = requireNonNull(change(record).secret()).account();
 
     assertThat(change(record.put("recipientAccountId", account)).id()).isEqualTo("shared-1");
     SecretChange other = change(record.put("recipientAccountId", "999999999999"));
