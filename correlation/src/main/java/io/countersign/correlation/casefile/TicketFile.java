@@ -7,9 +7,7 @@ import io.countersign.correlation.control.SecretControl;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketState;
-import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.EffectivePolicy;
-import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretReference;
 import java.time.Instant;
@@ -23,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All messages of one ticket in a case, and how each secret sees them. */
@@ -164,18 +163,15 @@ public final class TicketFile implements Comparable<TicketFile> {
   }
 
   private boolean differs(String name) {
-    if (pieces.stream().allMatch(p -> p.evidence().history().isEmpty())) {
-      return false;
-    }
-    return pieces.stream()
-            .flatMap(p -> p.evidence().states())
-            .map(s -> s.references().stream().filter(r -> r.hasReading(name)).toList())
-            .filter(named -> !named.isEmpty())
-            .map(Set::copyOf)
-            .distinct()
-            .limit(2)
-            .count()
-        > 1;
+    return snapshots.stream().anyMatch(s -> !s.history().isEmpty())
+        && snapshots.stream()
+                .flatMap(TicketSnapshot::states)
+                .map(state -> state.references().stream().filter(r -> r.hasReading(name)))
+                .map(named -> named.collect(Collectors.toSet()))
+                .filter(named -> !named.isEmpty())
+                .distinct()
+                .count()
+            > 1;
   }
 
   /** What the ticket said while it carried one typed reference, of what counts. */
@@ -195,13 +191,10 @@ public final class TicketFile implements Comparable<TicketFile> {
     }
     List<@Nullable String> suffixes = new ArrayList<>(2);
     suffixes.add(null);
-    for (SecretReference reference : references) {
-      for (SecretReference.Reading reading : reference.readings()) {
-        if (isIncarnation(reading) && reading.name().equals(name)) {
-          suffixes.add(reading.suffix());
-        }
-      }
-    }
+    references.stream()
+        .flatMap(reference -> reference.readings().stream())
+        .filter(reading -> isIncarnation(reading) && reading.name().equals(name))
+        .forEach(reading -> suffixes.add(reading.suffix()));
     return Collections.unmodifiableList(suffixes);
   }
 
@@ -237,18 +230,7 @@ public final class TicketFile implements Comparable<TicketFile> {
         namesDifferently(secret.name())
             ? SecretControl.scope(secret, policy)
             : state -> state.names(secret);
-    ApprovalHistory counted = ApprovalHistory.of(snapshots, scope, policy);
-    if (!counted.isEmpty()) {
-      return new TicketView(key, counted, true);
-    }
-    if (!policy.enforcesVerification()) {
-      return null;
-    }
-    Map<ControlName, Mode> modes = new HashMap<>(policy.modes());
-    modes.put(ControlName.VERIFIED, Mode.OFF);
-    ApprovalHistory unproven =
-        ApprovalHistory.of(snapshots, scope, policy.withModes(modes)).withoutApprovals();
-    return unproven.isEmpty() ? null : new TicketView(key, unproven, false);
+    return TicketView.of(key, snapshots, scope, policy);
   }
 
   @Override

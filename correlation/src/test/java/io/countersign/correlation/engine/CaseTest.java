@@ -222,7 +222,7 @@ class CaseTest {
   }
 
   @Test
-  void onlyTheFunctionThatWasNamedMayRotate() {
+  void onlyTheFunctionThatWasNamedMayRotateAndASessionNameAloneProvesNothing() {
     Change named = change("09:00").action("RotateSecret").rotator("rotate-db");
     Change other = change("10:00:01").by(function("rotate-evil"));
     Change itself = change("10:00:02").by(function("rotate-db"));
@@ -232,7 +232,7 @@ class CaseTest {
         .contains(
             "change/c-10:00:01 UNAUTHORIZED [NO_TICKET]",
             "change/c-10:00:02 EXEMPT []",
-            "change/c-10:00:03 EXEMPT []");
+            "change/c-10:00:03 UNAUTHORIZED [NO_TICKET]");
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonDirectoryTest {
   private static final String SSO =
-      "arn:aws:iam::1:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0a1b";
+      "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0a1b";
   private static final PersonDirectory MAP =
       new PersonDirectory(
           Map.of("mia", "person-1", "5a:mia", "person-1", "bob", "person-2"),
