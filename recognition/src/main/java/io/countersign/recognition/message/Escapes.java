@@ -4,6 +4,9 @@ package io.countersign.recognition.message;
 final class Escapes {
   private static final int HEX = 16;
 
+  /** Each of eight encodings doubles them; without a bound, a text of them would cost its square. */
+  private static final int MOST_BACKSLASHES = 256;
+
   private Escapes() {}
 
   /** The text with each escaped character in its plain form; in one pass. */
@@ -24,11 +27,20 @@ final class Escapes {
   /** Appends what is escaped here and returns where it ends; the same place if nothing is. */
   private static int escaped(String text, int at, StringBuilder plain) {
     return switch (text.charAt(at)) {
-      case '\\' -> text.startsWith("u", at + 1) ? number(text, at, at + 2, 4, plain) : at;
+      case '\\' -> letter(text, at, plain);
       case '%' -> number(text, at, at + 1, 2, plain);
       case '&' -> entity(text, at, plain);
       default -> at;
     };
+  }
+
+  /** A letter by its number; the backslash before it may be escaped itself. */
+  private static int letter(String text, int at, StringBuilder plain) {
+    int last = at;
+    while (last - at < MOST_BACKSLASHES && text.startsWith("\\", last + 1)) {
+      last++;
+    }
+    return text.startsWith("u", last + 1) ? number(text, at, last + 2, 4, plain) : at;
   }
 
   private static int number(String text, int at, int from, int digits, StringBuilder plain) {
