@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All versions of the policy: a change is judged by the one in force when it happened. */
 public final class PolicyVersions {
@@ -106,5 +107,15 @@ public final class PolicyVersions {
 
   private static Duration longest(Stream<Duration> durations) {
     return durations.max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PolicyVersions policies && versions.equals(policies.versions);
+  }
+
+  @Override
+  public int hashCode() {
+    return versions.hashCode();
   }
 }
