@@ -89,8 +89,8 @@ class RowLayoutTest {
             + some(text("arn:aws:iam::111122223333:IAMUser"))
             + some(text("111122223333"))
             + some(text("mia"))
-            + NONE.repeat(5);
-    String rest = some(text("v1")) + "00" + NONE + NONE + NO + NO + NONE;
+            + NONE.repeat(6);
+    String rest = some(text("v1")) + "00" + NONE + NONE + NO + NO + NONE.repeat(3);
     assertThat(Rows.hex(rows))
         .containsExactly(
             entry(
