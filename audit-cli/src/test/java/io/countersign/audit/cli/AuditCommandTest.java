@@ -177,7 +177,10 @@ class AuditCommandTest {
 
   @Test
   void pageIsMarkupEvenWhereEvidenceIsHostile() throws IOException {
-    write(Records.change("bare", "<script>alert(1)</script>"));
+    ObjectNode record = Records.change("bare", "prod/db");
+    ((ObjectNode) record.path("userIdentity"))
+        .put("arn", "arn:aws:iam::123456789012:user/<script>alert(1)</script>");
+    write(record);
     Path page = folder.resolve("report.html");
     assertThat(audit("--format", "html", "--out", page.toString())).isEqualTo(2);
     assertThat(page)

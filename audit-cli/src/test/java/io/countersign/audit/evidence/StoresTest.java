@@ -34,7 +34,6 @@ class StoresTest {
         document.getBytes(StandardCharsets.UTF_16LE),
         utf8("[" + ONE + "\n," + TWO + "]"),
         utf8(ONE + "\n," + TWO + "\n"),
-        utf8(ONE + ",\n" + TWO + "\n"),
         utf8("2026-03-02T10:00:01.123Z " + ONE + "\n2026-03-02T10:00:02.000Z " + TWO),
         utf8("{\"logGroup\":\"trail\",\"logEvents\":[" + log(ONE) + "," + log(TWO) + "]}"),
         utf8("{\"events\":[" + log(ONE) + "," + log(TWO) + "],\"nextToken\":\"n\"}"),

@@ -50,6 +50,8 @@ final class ChangeWork {
       outlook(change, evaluation, timeline);
       uses(change, evaluation, timeline);
       usage.update(change, isNew);
+    } else {
+      usage.release(change);
     }
     if (due) {
       consequences.adopt(change.effects());

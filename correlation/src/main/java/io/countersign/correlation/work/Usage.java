@@ -76,6 +76,14 @@ final class Usage {
     }
   }
 
+  /** Another copy of the record shows that it is no change: whatever it used, it did not. */
+  void release(DistinctChange change) {
+    for (Use use : open.witnesses().by(change)) {
+      open.witnesses().set(use, null);
+      refresh(use.ticket());
+    }
+  }
+
   private List<TicketFile> unusedNear(ChangeContext context) {
     TicketIndex index = file.index(context.secret(), context.effective());
     List<TicketFile> unused = new ArrayList<>(2);
