@@ -3,7 +3,7 @@
 
 locals {
   log_phrases = {
-    INVALID_FIELD   = ["rejected INVALID_FIELD"]
+    INVALID_FIELD   = ["rejected INVALID_FIELD", "rejected AMBIGUOUS_REFERENCE"]
     NAMES_NO_SECRET = ["rejected NAMES_NO_SECRET"]
     WRONG_SOURCE    = ["rejected WRONG_SOURCE"]
     BRIDGE_DEFECT   = ["rejected BRIDGE_DEFECT"]

@@ -238,7 +238,7 @@ class FindingsTableTest {
             List.of("1"),
             "v1",
             List.of(),
-            null),
+            "deployments"),
         1,
         time,
         false,
