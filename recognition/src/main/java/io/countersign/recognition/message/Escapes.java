@@ -4,7 +4,9 @@ package io.countersign.recognition.message;
 final class Escapes {
   private static final int HEX = 16;
 
-  /** Each of eight encodings doubles them; without a bound, a text of them would cost its square. */
+  /**
+   * Each of eight encodings doubles them; without a bound, a text of them would cost its square.
+   */
   private static final int MOST_BACKSLASHES = 256;
 
   private Escapes() {}
