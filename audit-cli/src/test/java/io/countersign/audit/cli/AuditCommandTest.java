@@ -177,8 +177,9 @@ class AuditCommandTest {
 
   @Test
   void pageIsMarkupEvenWhereEvidenceIsHostile() throws IOException {
-    ObjectNode record = Records.change("bare", "prod/db");
+    ObjectNode record = Records.change("bare", "prod/none");
     ((ObjectNode) record.path("userIdentity"))
+        .put("userName", "<script>alert(1)</script>")
         .put("arn", "arn:aws:iam::123456789012:user/<script>alert(1)</script>");
     write(record);
     Path page = folder.resolve("report.html");
