@@ -4,14 +4,30 @@ import java.util.Locale;
 
 /** One way in which a person is known. */
 public record Identifier(Kind kind, String value) {
-  /** What sort of id it is; ids of one kind are unique within it. */
+  private static final String NOT_IN_AN_ADDRESS = "<>|,;";
+
+  /** What sort of id it is. Two ids are equal only if they are of one kind. */
   public enum Kind {
-    AWS_USER,
-    AWS_SESSION,
-    AWS_SOURCE_IDENTITY,
-    JIRA_ACCOUNT,
-    JIRA_NAME,
-    EMAIL
+    AWS_USER(false),
+    AWS_SESSION(false),
+    AWS_SOURCE_IDENTITY(false),
+    JIRA_ACCOUNT(true),
+    JIRA_NAME(false),
+    EMAIL(true);
+
+    private final boolean tellsApart;
+
+    Kind(boolean tellsApart) {
+      this.tellsApart = tellsApart;
+    }
+
+    /**
+     * Whether two different ids of this kind are two people. Two different names may be one person:
+     * a name is what a text says, and its owner can change it.
+     */
+    boolean tellsApart() {
+      return tellsApart;
+    }
   }
 
   /**
@@ -24,7 +40,10 @@ public record Identifier(Kind kind, String value) {
         : new Identifier(kind, text);
   }
 
-  /** One {@code @} with something before it, and after it a dot between two other characters. */
+  /**
+   * One {@code @} with something before it, and after it a dot between two other characters. Blanks
+   * and what separates or encloses addresses are in none.
+   */
   private static boolean isEmail(String text) {
     int at = text.indexOf('@');
     int dot = text.lastIndexOf('.', text.length() - 2);
@@ -32,7 +51,8 @@ public record Identifier(Kind kind, String value) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
-      if (Character.isWhitespace(text.charAt(i))) {
+      char c = text.charAt(i);
+      if (Character.isWhitespace(c) || NOT_IN_AN_ADDRESS.indexOf(c) >= 0) {
         return false;
       }
     }

@@ -19,12 +19,12 @@ public record Identity(Set<Identifier> identifiers) {
     identifiers = Set.copyOf(identifiers);
   }
 
-  /** The person behind a Jira account. */
+  /** The person behind a Jira account. A text that is no address is a name, wherever it stands. */
   public static Identity of(@Nullable Person person) {
     Set<Identifier> ids = new LinkedHashSet<>();
     if (person != null) {
       add(ids, Identifier.Kind.JIRA_ACCOUNT, person.accountId());
-      add(ids, Identifier.Kind.EMAIL, person.email());
+      add(ids, Identifier.Kind.JIRA_NAME, person.email());
       add(ids, Identifier.Kind.JIRA_NAME, person.name());
     }
     return new Identity(ids);

@@ -33,15 +33,19 @@ public record PersonDirectory(Map<String, String> people, List<String> sessionRo
     return Identity.of(actor, trusted);
   }
 
-  /** How two identities relate. */
+  /**
+   * How two identities relate: the same by an entry of the policy or by an equal id of one kind,
+   * different by two entries, two addresses or two accounts of Jira, else unknown.
+   */
   public Relation relation(Identity a, Identity b) {
     Set<String> personA = persons(a);
     Set<String> personB = persons(b);
-    if (shareAnId(a, b) || !Collections.disjoint(personA, personB)) {
+    boolean shareAnId = !Collections.disjoint(a.identifiers(), b.identifiers());
+    if (shareAnId || !Collections.disjoint(personA, personB)) {
       return Relation.SAME;
     }
     boolean bothMapped = !personA.isEmpty() && !personB.isEmpty();
-    return bothMapped || shareAKind(a, b) ? Relation.DIFFERENT : Relation.UNKNOWN;
+    return bothMapped || areToldApart(a, b) ? Relation.DIFFERENT : Relation.UNKNOWN;
   }
 
   private Set<String> persons(Identity identity) {
@@ -58,21 +62,11 @@ public record PersonDirectory(Map<String, String> people, List<String> sessionRo
     return persons;
   }
 
-  private static boolean shareAnId(Identity a, Identity b) {
+  /** Different ids of the same kind, where that kind tells people apart. */
+  private static boolean areToldApart(Identity a, Identity b) {
     for (Identifier x : a.identifiers()) {
       for (Identifier y : b.identifiers()) {
-        if (x.value().equals(y.value())) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean shareAKind(Identity a, Identity b) {
-    for (Identifier x : a.identifiers()) {
-      for (Identifier y : b.identifiers()) {
-        if (x.kind() == y.kind()) {
+        if (x.kind() == y.kind() && x.kind().tellsApart()) {
           return true;
         }
       }

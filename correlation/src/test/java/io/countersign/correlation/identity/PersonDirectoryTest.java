@@ -36,6 +36,9 @@ class PersonDirectoryTest {
         "eva,             5a:eva, -,               UNKNOWN",
         "eva,             5a:mia, -,               UNKNOWN",
         "eva,             -,      eva@example.com, UNKNOWN",
+        "eva,             -,      eva,             UNKNOWN",
+        "eva,             -,      Eva Example,     UNKNOWN",
+        "eva,             5a:eva, bob@example.com, UNKNOWN",
       })
   void peopleAreComparedAsFarAsTheyAreKnown(
       String awsUser, String account, String nameOrEmail, Relation relation) {
@@ -52,6 +55,42 @@ class PersonDirectoryTest {
 
     assertThat(PersonDirectory.EMPTY.relation(one, other)).isEqualTo(Relation.DIFFERENT);
     assertThat(PersonDirectory.EMPTY.relation(one, one)).isEqualTo(Relation.SAME);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Eva Example,     Eva Example,      SAME",
+    "Eva Example,     ' Eva Example ',  SAME",
+    "Eva Example,     Ian Example,      UNKNOWN",
+    "Eva Example,     eva example,      UNKNOWN",
+    "eva@example.com, Eva Example,      UNKNOWN",
+    "eva@example.com, EVA@example.com,  SAME",
+    "'a,b@example.com', ian@example.com, UNKNOWN",
+  })
+  void twoNamesThatDifferMayBeOnePerson(String one, String other, Relation relation) {
+    assertThat(
+            PersonDirectory.EMPTY.relation(
+                Identity.of(new Person(null, null, one)),
+                Identity.of(new Person(null, null, other))))
+        .isEqualTo(relation);
+  }
+
+  @Test
+  void textThatIsNoAddressIsANameAlsoInTheFieldForAddresses() {
+    Identity one = Identity.of(new Person(null, "Eva Example <eva@example.com>", null));
+    Identity other = Identity.of(new Person(null, "ian@example.com", null));
+
+    assertThat(PersonDirectory.EMPTY.relation(one, other)).isEqualTo(Relation.UNKNOWN);
+  }
+
+  @Test
+  void accountsTellPeopleApartWhateverTheirNames() {
+    Identity one = Identity.of(new Person("5a:eva", null, "Eva"));
+    Identity other = Identity.of(new Person("5a:ian", null, "Ian"));
+    Identity namesake = Identity.of(new Person("5a:ivy", null, "Eva"));
+
+    assertThat(PersonDirectory.EMPTY.relation(one, other)).isEqualTo(Relation.DIFFERENT);
+    assertThat(PersonDirectory.EMPTY.relation(one, namesake)).isEqualTo(Relation.SAME);
   }
 
   @Test

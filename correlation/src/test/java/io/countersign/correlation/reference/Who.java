@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Semantics §8: the ids of one person, by kind; empty where nobody is known. */
@@ -21,7 +22,7 @@ record Who(Set<Id> ids) {
     Set<Id> ids = new HashSet<>();
     if (p != null) {
       put(ids, "jira account", p.accountId());
-      put(ids, "e-mail", p.email());
+      put(ids, "jira name", p.email());
       put(ids, "jira name", p.name());
     }
     return new Who(ids);
@@ -58,21 +59,24 @@ record Who(Set<Id> ids) {
 
   /**
    * "the same (mapped to each other, or equal), different (both mapped, or both e-mails, or of the
-   * same kind, and not the same) or unknown"
+   * same kind, and not the same) or unknown"; "Any other text is a name: Jira names are one kind,
+   * IAM user names another; equal texts of one kind are the same person, different ones unknown."
    */
   Relation to(Who other, PersonDirectory map) {
     Set<String> mine = mapped(map);
     Set<String> theirs = other.mapped(map);
     boolean mappedToEachOther = mine.stream().anyMatch(theirs::contains);
-    boolean equal =
-        ids.stream().anyMatch(i -> other.ids.stream().anyMatch(o -> o.value().equals(i.value())));
-    if (mappedToEachOther || equal) {
+    if (mappedToEachOther || ids.stream().anyMatch(other.ids::contains)) {
       return Relation.SAME;
     }
     boolean bothMapped = !mine.isEmpty() && !theirs.isEmpty();
-    boolean ofTheSameKind =
-        ids.stream().anyMatch(i -> other.ids.stream().anyMatch(o -> o.kind().equals(i.kind())));
-    return bothMapped || ofTheSameKind ? Relation.DIFFERENT : Relation.UNKNOWN;
+    boolean bothKnownForSure =
+        Stream.of("e-mail", "jira account").anyMatch(kind -> has(kind) && other.has(kind));
+    return bothMapped || bothKnownForSure ? Relation.DIFFERENT : Relation.UNKNOWN;
+  }
+
+  private boolean has(String kind) {
+    return ids.stream().anyMatch(i -> i.kind().equals(kind));
   }
 
   /** Whether one of the ids is in the list. */
@@ -92,11 +96,14 @@ record Who(Set<Id> ids) {
     return people;
   }
 
-  /** "e-mail equality (without case)": what looks like an e-mail is one, wherever it stands. */
+  /**
+   * "e-mail equality (without case)"; "A text is an e-mail only if, trimmed, it is one address",
+   * wherever it stands.
+   */
   private static void put(Set<Id> ids, String kind, @Nullable String value) {
     if (value != null && !value.isBlank()) {
       String id = value.strip();
-      boolean email = id.indexOf('@') > 0 && id.lastIndexOf('.') > id.indexOf('@');
+      boolean email = id.matches("[^@\\s<>|,;]+@[^@\\s<>|,;]+\\.[^@\\s<>|,;]+");
       ids.add(new Id(email ? "e-mail" : kind, email ? id.toLowerCase(Locale.ROOT) : id));
     }
   }
