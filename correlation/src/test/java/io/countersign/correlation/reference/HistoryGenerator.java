@@ -40,6 +40,7 @@ public final class HistoryGenerator {
   private final Dice dice;
   private final Names names;
   private final People people;
+  private final Copies copies;
   private final Moments when;
   private final PolicyVersions policies;
   private final List<Event> events = new ArrayList<>();
@@ -55,6 +56,7 @@ public final class HistoryGenerator {
     this.dice = new Dice(seed);
     this.names = new Names(dice);
     this.people = new People(dice);
+    this.copies = new Copies(dice, names, people);
     Policies written = new Policies(dice, names, people);
     // Twice of it must be longer than any deadline.
     Duration horizon = Duration.ofDays(dice.of(3, 3, 7));
@@ -108,6 +110,7 @@ public final class HistoryGenerator {
         case 3 -> crossAccount();
         case 4, 5 -> consequence();
         case 6 -> attempt();
+        case 7 -> conflictingCopy();
         default -> add(change(dice.of(ACTIONS), when.any(), names.secret(), people.actor()));
       }
     }
@@ -170,11 +173,17 @@ public final class HistoryGenerator {
     if (inBursts || dice.percent(70)) {
       add(change("DeleteSecret", at, secret, people.actor()));
     }
+    if (dice.percent(40)) {
+      Instant other = at.plusSeconds(dice.of(-3601, -3600, -60, 0, 60, 3600));
+      add(change("DeleteSecret", other, secret, people.actor()));
+    }
     Instant started = at.plusSeconds(dice.of(-6, -5, -1, 0, 2));
-    add(consequence("StartSecretVersionDelete", started, secret, null, request));
+    String version = dice.maybe(30, this::version);
+    add(consequence("StartSecretVersionDelete", started, secret, version, request));
     if (dice.percent(50)) {
-      Duration later = Duration.ofHours(dice.of(0, 1, 2, 167, 168));
-      add(consequence("EndSecretVersionDelete", at.plus(later), secret, null, request));
+      Duration later = Duration.ofHours(dice.of(0, 1, 2, 166, 167, 168));
+      Instant ended = at.plus(later).plusSeconds(dice.of(0, 0, -1, 1));
+      add(consequence("EndSecretVersionDelete", ended, secret, version, request));
     } else if (dice.percent(50)) {
       add(change("RestoreSecret", at.plusSeconds(1800), secret, people.actor()));
       add(
@@ -199,29 +208,15 @@ public final class HistoryGenerator {
             secret.region(),
             secret.name(),
             dice.percent(50) ? secret.suffix() : null);
-    Actor stranger =
-        new Actor("AWSAccount", "AIDA", null, "999", null, null, null, null, null, null, null);
-    add(
-        new SecretChange(
-            one.id(),
-            dice.of("0-", "z-") + one.eventId(),
-            one.requestId(),
-            one.kind(),
-            one.action(),
-            one.eventTime(),
-            vague,
-            dice.percent(80) ? stranger : one.actor(),
-            one.versionId(),
-            one.versionStages(),
-            one.rotationFunction(),
-            one.deletionDate(),
-            one.forceDelete(),
-            one.publicPolicy(),
-            one.errorCode(),
-            one.sourceIp(),
-            "copy",
-            null,
-            null));
+    add(copies.ofTheOtherAccount(one, vague));
+  }
+
+  /** A record with the id of another and other content: its kind, secret, time or actor. */
+  private void conflictingCopy() {
+    String action = dice.of(ACTIONS);
+    SecretChange one = change(action, when.any(), names.secret(), people.actor());
+    add(one);
+    add(copies.of(one));
   }
 
   private void consequence() {

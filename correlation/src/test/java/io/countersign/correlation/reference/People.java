@@ -31,13 +31,20 @@ final class People {
 
   Person person() {
     String name = dice.of(NAMES);
-    return switch (dice.upTo(5)) {
+    return switch (dice.upTo(8)) {
       case 0 -> new Person("5a:" + name, null, null);
-      case 1 -> new Person(null, email(name), null);
-      case 2 -> new Person(null, email(name).toUpperCase(Locale.ROOT), null);
-      case 3 -> new Person(null, null, name);
+      case 1, 2 -> new Person(null, email(name), null);
+      case 3 -> new Person(null, email(name).toUpperCase(Locale.ROOT), null);
+      case 4 -> new Person(null, null, name);
+      case 5 -> new Person(dice.orNull(50, "5a:" + name), null, name + " Example");
+      case 6 -> called(name + " Example <" + email(name) + ">");
       default -> new Person("5a:" + name, email(name), name);
     };
+  }
+
+  /** A text that the bridge would have taken apart, and that older evidence may hold. */
+  private Person called(String text) {
+    return dice.percent(50) ? new Person(null, text, null) : new Person(null, null, text);
   }
 
   List<Person> approvers() {
