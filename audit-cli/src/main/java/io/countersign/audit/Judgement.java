@@ -1,10 +1,11 @@
 package io.countersign.audit;
 
+import io.countersign.audit.evidence.Evidence;
+import io.countersign.audit.evidence.Evidence.OneCase;
 import io.countersign.audit.report.AuditReport.PolicyUse;
 import io.countersign.audit.report.Period;
 import io.countersign.correlation.engine.Correlator;
 import io.countersign.correlation.evidence.ChangeClass;
-import io.countersign.correlation.evidence.Evidence;
 import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.Tick;
@@ -35,30 +36,25 @@ record Judgement(List<Finding> findings, int pending) {
    * @param period which findings are wanted; evidence outside of it counts
    * @param asOf the watermark: what is due later is pending
    */
-  static Judgement of(
-      io.countersign.audit.evidence.Evidence evidence,
-      PolicyVersions policies,
-      Period period,
-      Instant asOf) {
+  static Judgement of(Evidence evidence, PolicyVersions policies, Period period, Instant asOf) {
     List<Judgement> cases = evidence.cases().map(all -> of(all, policies, period, asOf)).toList();
     return new Judgement(
         cases.stream().flatMap(c -> c.findings().stream()).toList(),
         cases.stream().mapToInt(Judgement::pending).sum());
   }
 
-  private static Judgement of(
-      List<Evidence> evidence, PolicyVersions policies, Period period, Instant asOf) {
+  private static Judgement of(OneCase all, PolicyVersions policies, Period period, Instant asOf) {
     Map<String, Finding> last = new TreeMap<>();
     Correlator correlator =
         new Correlator(policies, new HeapCaseStore(), p -> keep(p.finding(), asOf, last));
-    correlator.acceptTogether(evidence, asOf);
+    correlator.acceptTogether(all.key(), all.evidence(), asOf);
     for (Feed feed : Feed.values()) {
       correlator.accept(new Tick(feed, asOf, Tick.Origin.HAND), asOf);
     }
     correlator.drain();
     Set<String> judged = last.keySet();
     long pending =
-        evidence.stream()
+        all.evidence().stream()
             .filter(SecretChange.class::isInstance)
             .map(SecretChange.class::cast)
             .filter(c -> c.kind() != ChangeClass.CONSEQUENCE)

@@ -128,7 +128,7 @@ class SameAsTheStreamTest {
         evidence.add(Json.read(bytes, TicketSnapshot.class));
       }
     }
-    Archive archive = new Archive(evidence, new Population(List.of(), List.of()));
+    Archive archive = new Archive(evidence, Population.NONE);
     return new Audit(policies, Period.ALL, asOf, Optional.empty()).of(archive).findings();
   }
 

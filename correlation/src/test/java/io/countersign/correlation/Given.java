@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Evidence as prose: all on the second of March 2026, unless a whole instant is given. */
@@ -78,59 +81,81 @@ public final class Given {
     return new Change("k-" + action + time, ChangeClass.CONSEQUENCE, action, at(time), DB, aws);
   }
 
-  /** A change in the making. */
-  public record Change(
-      String id,
-      ChangeClass kind,
-      String action,
-      Instant at,
-      @Nullable Secret secret,
-      Actor actor,
-      @Nullable String requestId,
-      @Nullable String versionId,
-      @Nullable String function) {
+  /** A change in the making; each method gives another one. */
+  public static final class Change implements Cloneable {
+    private String id;
+    private ChangeClass kind;
+    private String action;
+    private Instant at;
+    private @Nullable Secret secret;
+    private Actor actor;
+    private @Nullable String requestId;
+    private @Nullable String versionId;
+    private @Nullable String function;
+    private @Nullable String role;
+    private @Nullable Instant deletionDate;
+    private boolean forced;
+    private @Nullable String sharedEventId;
 
-    Change(
-        String id,
-        ChangeClass kind,
-        String action,
-        Instant at,
-        @Nullable Secret secret,
-        Actor actor) {
-      this(id, kind, action, at, secret, actor, null, null, null);
+    Change(String id, ChangeClass kind, String action, Instant at, Secret secret, Actor actor) {
+      this.id = id;
+      this.kind = kind;
+      this.action = action;
+      this.at = at;
+      this.secret = secret;
+      this.actor = actor;
+    }
+
+    public String id() {
+      return id;
     }
 
     public Change id(String value) {
-      return new Change(value, kind, action, at, secret, actor, requestId, versionId, function);
+      return with(c -> c.id = value);
     }
 
     public Change action(String value) {
-      return new Change(id, kind, value, at, secret, actor, requestId, versionId, function);
+      return with(c -> c.action = value);
     }
 
     public Change of(@Nullable Secret value) {
-      return new Change(id, kind, action, at, value, actor, requestId, versionId, function);
+      return with(c -> c.secret = value);
     }
 
     public Change by(Actor value) {
-      return new Change(id, kind, action, at, secret, value, requestId, versionId, function);
+      return with(c -> c.actor = value);
     }
 
     public Change request(String value) {
-      return new Change(id, kind, action, at, secret, actor, value, versionId, function);
+      return with(c -> c.requestId = value);
     }
 
     public Change version(String value) {
-      return new Change(id, kind, action, at, secret, actor, requestId, value, function);
+      return with(c -> c.versionId = value);
     }
 
     public Change rotator(String value) {
-      return new Change(id, kind, action, at, secret, actor, requestId, versionId, value);
+      return with(c -> c.function = value);
+    }
+
+    public Change rotatorRole(String value) {
+      return with(c -> c.role = value);
+    }
+
+    public Change deletesOn(String time) {
+      return with(c -> c.deletionDate = Given.at(time));
+    }
+
+    public Change forced() {
+      return with(c -> c.forced = true);
+    }
+
+    public Change sharedAs(String value) {
+      return with(c -> c.sharedEventId = value);
     }
 
     public Change attempted() {
-      return new Change(
-          id, ChangeClass.ATTEMPT, action, at, secret, actor, requestId, versionId, function);
+      return with(c -> c.kind = ChangeClass.ATTEMPT);
     }
 
     public SecretChange record() {
@@ -152,14 +177,24 @@ public final class Given {
           versionId,
           List.of(),
           function,
-          null,
-          false,
+          deletionDate,
+          forced,
           false,
           failed ? "AccessDenied" : null,
           null,
           null,
-          null,
-          null);
+          role,
+          sharedEventId);
+    }
+
+    private Change with(Consumer<Change> edit) {
+      try {
+        Change other = (Change) clone();
+        edit.accept(other);
+        return other;
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 
@@ -201,9 +236,10 @@ public final class Given {
                 last.put(p.finding().findingId(), p.finding());
               }
             });
-    List<Evidence> all = new ArrayList<>(evidence.tickets());
-    all.addAll(evidence.changes());
-    correlator.acceptTogether(all, Instant.EPOCH);
+    Map<String, List<Evidence>> byCase = new TreeMap<>();
+    Stream.concat(evidence.tickets().stream(), evidence.changes().stream())
+        .forEach(e -> byCase.computeIfAbsent(e.caseKey(), key -> new ArrayList<>()).add(e));
+    byCase.forEach((key, all) -> correlator.acceptTogether(key, all, Instant.EPOCH));
     tick(correlator, watermark);
     return List.copyOf(last.values());
   }

@@ -143,7 +143,7 @@ class FindingsTableTest {
             Instant.EPOCH,
             List.of(finding),
             0,
-            new Population(List.of(), List.of()),
+            Population.NONE,
             List.of(),
             Optional.empty());
     StringWriter out = new StringWriter();

@@ -27,7 +27,8 @@ final class Summary {
     double seconds = Math.max(1, elapsed.toMillis()) / 1000.0;
     double megabytes = population.bytes() / MEGABYTE;
     err.printf(
-        "read %.1f MB in %.1f s (%.1f MB/s): files %,d, records %,d, changes %,d, tickets %,d, rejected %,d%n",
+        "read %.1f MB in %.1f s (%.1f MB/s): files %,d, records %,d, changes %,d, tickets %,d,"
+            + " rejected %,d%n",
         megabytes,
         seconds,
         megabytes / seconds,
@@ -38,6 +39,7 @@ final class Summary {
         totals.of(RecordKind.REJECTED));
     unreadable(population.unreadable());
     rejected(population.rejected(), totals.of(RecordKind.REJECTED));
+    population.conflicts().ifPresent(ids -> err.println("conflicting copies " + ids));
     err.println(
         population.isComplete()
             ? "complete: every file was read to its end and every record was known"

@@ -23,6 +23,6 @@ public record Archive(Evidence evidence, Population population) {
       sources.add(reading.file().withDuplicates(evidence.add(reading)));
       rejected.addAll(reading.rejected());
     }
-    return new Archive(evidence, new Population(sources, rejected));
+    return new Archive(evidence, new Population(sources, rejected, evidence.conflicting()));
   }
 }

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Proof of completeness: every file that was given, what was in it, and what could not be read.
@@ -12,11 +14,21 @@ import java.util.Optional;
  * @param files in the order in which they were read
  * @param rejected records that could not be read; the first of each file, {@link
  *     RecordKind#REJECTED} counts them all
+ * @param conflicting event ids of which there are records with different content: CloudTrail writes
+ *     an event once, so one of them is not its own
  */
-public record Population(List<SourceFile> files, List<RejectedRecord> rejected) {
+public record Population(
+    List<SourceFile> files, List<RejectedRecord> rejected, List<String> conflicting) {
+  private static final int MOST_IDS = 20;
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
+
+  /** Nothing was read. */
+  public static final Population NONE = new Population(List.of(), List.of(), List.of());
+
   public Population {
     files = List.copyOf(files);
     rejected = List.copyOf(rejected);
+    conflicting = List.copyOf(conflicting);
   }
 
   /** The sums over all files. */
@@ -37,6 +49,21 @@ public record Population(List<SourceFile> files, List<RejectedRecord> rejected) 
   /** Whether every file was read to its end and no record was rejected. */
   public boolean isComplete() {
     return unreadable().isEmpty() && totals().of(RecordKind.REJECTED) == 0;
+  }
+
+  /** For people: how many events have records that differ, and the ids of the first; or empty. */
+  public Optional<String> conflicts() {
+    if (conflicting.isEmpty()) {
+      return Optional.empty();
+    }
+    String ids = conflicting.stream().limit(MOST_IDS).collect(Collectors.joining(", "));
+    int more = conflicting.size() - MOST_IDS;
+    return Optional.of(
+        "%,d: CloudTrail writes an event once, and records with these event ids differ: %s%s"
+            .formatted(
+                conflicting.size(),
+                CONTROL.matcher(ids).replaceAll("?"),
+                more > 0 ? ", … and %,d more".formatted(more) : ""));
   }
 
   /** The earliest event of Secrets Manager, where there is any. */

@@ -19,16 +19,15 @@ import org.jspecify.annotations.Nullable;
  * a cross-account call are one.
  */
 public final class DistinctChange {
-  private static final Comparator<Piece<SecretChange>> MOST_INFORMATIVE_FIRST =
-      Comparator.comparing(
-              (Piece<SecretChange> p) -> p.evidence().kind() == ChangeClass.CONSEQUENCE)
-          .thenComparing(p -> p.evidence().secret() == null)
-          .thenComparing(
-              p -> p.evidence().secret() == null || p.evidence().secret().suffix() == null)
-          .thenComparing(p -> p.evidence().actor().isUnknown())
-          .thenComparing(p -> p.evidence().actor().arn() == null)
-          .thenComparing(p -> p.evidence().eventId())
-          .thenComparing(p -> p.evidence().toString());
+  /** Of the copies of one change, that which is judged comes first. */
+  public static final Comparator<SecretChange> MOST_INFORMATIVE_FIRST =
+      Comparator.comparing((SecretChange c) -> c.kind() == ChangeClass.CONSEQUENCE)
+          .thenComparing(c -> c.secret() == null)
+          .thenComparing(c -> c.secret() == null || c.secret().suffix() == null)
+          .thenComparing(c -> c.actor().isUnknown())
+          .thenComparing(c -> c.actor().arn() == null)
+          .thenComparing(SecretChange::eventId)
+          .thenComparing(SecretChange::toString);
 
   private static final Comparator<Piece<SecretChange>> BY_EVENT_ID =
       Comparator.comparing((Piece<SecretChange> p) -> p.evidence().eventId())
@@ -165,7 +164,7 @@ public final class DistinctChange {
     carrier().takeOver(before);
     outlook = null;
     context = null;
-    if (MOST_INFORMATIVE_FIRST.compare(copy, best) < 0) {
+    if (MOST_INFORMATIVE_FIRST.compare(copy.evidence(), best.evidence()) < 0) {
       best = copy;
       position = new Position(copy.evidence().eventTime(), copy.evidence().id());
     }

@@ -19,12 +19,9 @@ import io.countersign.correlation.work.Collaborators;
 import io.countersign.correlation.work.OpenCase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -78,15 +75,12 @@ public final class Correlator {
   }
 
   /**
-   * Takes evidence that was all there at one time, such as an archive: each change is evaluated
-   * once and not once per piece of evidence before it.
+   * Takes evidence of one case that was all there at one time, such as an archive: each change is
+   * evaluated once and not once per piece of evidence before it. Records of one event that name
+   * secrets of several cases may be in one of them.
    */
-  public void acceptTogether(Collection<? extends Evidence> evidence, Instant publishedAt) {
-    Map<String, List<Evidence>> byCase = new TreeMap<>();
-    for (Evidence piece : evidence) {
-      byCase.computeIfAbsent(piece.caseKey(), key -> new ArrayList<>()).add(piece);
-    }
-    byCase.forEach((key, pieces) -> accept(key, pieces, publishedAt, Integer.MAX_VALUE));
+  public void acceptTogether(String caseKey, List<Evidence> evidence, Instant publishedAt) {
+    accept(caseKey, evidence, publishedAt, Integer.MAX_VALUE);
   }
 
   private void accept(String key, List<Evidence> evidence, Instant publishedAt, int budget) {

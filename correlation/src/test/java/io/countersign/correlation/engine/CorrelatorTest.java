@@ -172,6 +172,7 @@ class CorrelatorTest {
     ticks(at("12:00"));
 
     correlator.acceptTogether(
+        "prod/db",
         List.of(change("10:00").record(), change("10:01").record(), approved("KAN-1").at("09:00")),
         at("12:00"));
 

@@ -50,6 +50,9 @@ final class Figures {
         "%,d, together %,d bytes".formatted(population.files().size(), population.bytes()));
     text.field("Records", records(population.totals()));
     text.field("Events", events(population));
+    if (population.conflicts().isPresent()) {
+      text.field("Conflicting", population.conflicts().get());
+    }
     text.field("Complete", complete(population));
   }
 

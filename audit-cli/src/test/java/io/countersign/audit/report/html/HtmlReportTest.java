@@ -25,13 +25,7 @@ class HtmlReportTest {
   private static final AuditReport FULL = Sample.full();
   private static final AuditReport EMPTY =
       new AuditReport(
-          Period.ALL,
-          Sample.AS_OF,
-          List.of(),
-          0,
-          new Population(List.of(), List.of()),
-          List.of(),
-          Optional.empty());
+          Period.ALL, Sample.AS_OF, List.of(), 0, Population.NONE, List.of(), Optional.empty());
   private static final String MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
 
   @Test

@@ -90,7 +90,7 @@ final class Sample {
   }
 
   static AuditReport of(Finding... findings) {
-    return report(List.of(findings), new Population(List.of(), List.of()), Optional.empty());
+    return report(List.of(findings), Population.NONE, Optional.empty());
   }
 
   static AuditReport report(
@@ -210,7 +210,8 @@ final class Sample {
         List.of(
             new RejectedRecord(
                 "tickets.jsonl", 4, "INVALID_FIELD", "jira-window-start: is no time.", "KAN-4"),
-            new RejectedRecord("logs/a.json.gz", 9, "NOT_JSON", "The record is no JSON.", null)));
+            new RejectedRecord("logs/a.json.gz", 9, "NOT_JSON", "The record is no JSON.", null)),
+        List.of("event-<b>1</b>"));
   }
 
   static SourceFile file(String path, String hashDigit, Counts counts) {
