@@ -85,8 +85,19 @@ public final class Ticket {
     return with(t -> t.approvers = Stream.of(names).map(Ticket::person).toList());
   }
 
+  /** Approvers of whom Jira tells no more than a display name. */
+  public Ticket approversCalled(String... names) {
+    return with(
+        t -> t.approvers = Stream.of(names).map(name -> new Person(null, null, name)).toList());
+  }
+
   public Ticket requester(String name) {
     return with(t -> t.requester = person(name));
+  }
+
+  /** A requester of whom Jira tells no more than a display name. */
+  public Ticket requesterCalled(String name) {
+    return with(t -> t.requester = new Person(null, null, name));
   }
 
   public Ticket assignee(String name) {
