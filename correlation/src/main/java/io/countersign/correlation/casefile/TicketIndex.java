@@ -138,7 +138,8 @@ public final class TicketIndex {
     if (wasEmergency) {
       shelf.emergencies.add(ticket);
     }
-    boolean mayPass = !approvals.isEmpty() || policy.mode(ControlName.APPROVAL) != Mode.ENFORCE;
+    boolean mayPass =
+        wasEmergency || !approvals.isEmpty() || policy.mode(ControlName.APPROVAL) != Mode.ENFORCE;
     if (mayPass && !ticket.isUsedUp()) {
       shelf.unused.add(ticket);
     }

@@ -1,15 +1,20 @@
 package io.countersign.correlation.control;
 
 import static io.countersign.correlation.Given.at;
+import static io.countersign.correlation.Given.book;
 import static io.countersign.correlation.Given.change;
 import static io.countersign.correlation.Given.file;
 import static io.countersign.correlation.Given.findings;
+import static io.countersign.correlation.Given.under;
 import static io.countersign.correlation.Ticket.approved;
 import static io.countersign.correlation.Ticket.declined;
 import static io.countersign.correlation.Ticket.open;
+import static io.countersign.correlation.Ticket.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.correlation.evidence.TicketSnapshot;
+import io.countersign.correlation.policy.EffectivePolicy;
+import io.countersign.correlation.policy.Policy;
 import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Reason;
@@ -131,6 +136,48 @@ class EmergencyTest {
             .getFirst();
 
     assertThat(said.verdict()).isEqualTo(Verdict.EMERGENCY);
+  }
+
+  /** The policy of the ticket's time knows an approval, that of the change none. */
+  @Test
+  void emergencyUsesATicketThatOnlyAnEarlierPolicyCallsApproved() {
+    Policy now = under(EmergencyTest::withoutImplicitApproval).versions().getFirst();
+    Policy from =
+        new Policy(
+            "v2",
+            at("09:45"),
+            now.defaults(),
+            now.rules(),
+            now.identities(),
+            now.exemptions(),
+            now.freezes(),
+            now.horizon());
+
+    assertThat(
+            findings(
+                book(Policy.BUILT_IN, from),
+                file(
+                    List.of(change("10:00").record()),
+                    List.of(silent("KAN-1").emergency().at("09:30"))),
+                at("10:00")))
+        .extracting(Finding::verdict)
+        .containsExactlyInAnyOrder(Verdict.EMERGENCY, Verdict.USED);
+  }
+
+  private static EffectivePolicy withoutImplicitApproval(EffectivePolicy terms) {
+    return new EffectivePolicy(
+        terms.modes(),
+        terms.durations(),
+        terms.statuses(),
+        false,
+        terms.nameOnly(),
+        terms.separationUnknown(),
+        terms.approvers(),
+        terms.minApprovals(),
+        terms.maxChanges(),
+        terms.exemptRotation(),
+        terms.severities(),
+        terms.projects());
   }
 
   private static List<Finding> said(String watermark, TicketSnapshot... tickets) {
