@@ -165,6 +165,18 @@ class AttacksTest {
     assertThat(attack().reasons()).containsExactly(Reason.CONFLICTING_COPIES);
     assertThat(attack().severity()).isEqualTo(Severity.HIGH);
     assertThat(told).contains("conflicting copies 1: ").contains("ids differ: attack");
+    assertThat(audit("table")).contains("Conflicting     1: ");
+  }
+
+  @Test
+  void summaryNamesTheFirstOfManyConflicts() throws IOException {
+    for (int i = 10; i < 35; i++) {
+      logs.add(byAlice("id-" + i, "prod/db"));
+      logs.add(byAlice("id-" + i, "prod/db").put("errorCode", "AccessDenied"));
+    }
+    findings();
+
+    assertThat(told).contains("conflicting copies 25: ").contains("id-29, … and 5 more");
   }
 
   @Test
@@ -190,7 +202,7 @@ class AttacksTest {
     assertThat(findings())
         .filteredOn(finding -> finding.findingId().startsWith("change/"))
         .extracting(finding -> finding.findingId() + " " + finding.severity())
-        .containsExactlyInAnyOrder("change/shared LOW", "change/copy INFO");
+        .containsExactlyInAnyOrder("change/shared MEDIUM", "change/copy INFO");
   }
 
   @Test

@@ -250,7 +250,7 @@ class FileReaderTest {
         .containsExactly(1L, 1L);
     assertThat(archive.evidence().cases())
         .singleElement()
-        .satisfies(evidence -> assertThat(evidence).hasSize(1));
+        .satisfies(only -> assertThat(only.evidence()).hasSize(1));
   }
 
   private FileReading read(String text) throws IOException {

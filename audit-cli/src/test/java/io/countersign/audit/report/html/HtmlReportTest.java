@@ -141,7 +141,8 @@ class HtmlReportTest {
         .contains("logs/broken.json.gz 3 The gzip stream ends in the middle.")
         .contains("The first of each file are listed: 2 of 3.")
         .contains("tickets.jsonl 4 INVALID_FIELD jira-window-start: is no time. KAN-4")
-        .contains("1 file could not be opened and took no part in it.");
+        .contains("1 file could not be opened and took no part in it.")
+        .contains("Conflicting copies 1: ", "differ: event-<b>1</b>.");
   }
 
   @Test
