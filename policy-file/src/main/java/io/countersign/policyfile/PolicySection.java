@@ -90,7 +90,7 @@ final class PolicySection {
             expires.orElse(Instant.EPOCH),
             WhereSection.read(s),
             s.one("actor", Scalar.TEXT).map(Glob::new).orElse(null),
-            Set.copyOf(s.list("actions", Scalar.ACTION_NAME).orElse(List.of())));
+            Set.copyOf(s.listOfSome("actions", Scalar.ACTION_NAME)));
     s.end();
     if (!s.has("where") && !s.has("actor") && !s.has("actions")) {
       s.problem("would exempt every change of every secret: say 'where', 'actor' or 'actions'");

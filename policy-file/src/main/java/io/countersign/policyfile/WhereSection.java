@@ -4,7 +4,6 @@ import io.countersign.correlation.policy.Glob;
 import io.countersign.correlation.policy.SecretPattern;
 import io.countersign.policyfile.yaml.Scalar;
 import io.countersign.policyfile.yaml.Section;
-import java.util.List;
 import java.util.Set;
 
 /** Which secrets: {@code where: {secret: prod/*, accounts: [...], regions: [...]}}. */
@@ -37,8 +36,8 @@ final class WhereSection {
     SecretPattern pattern =
         new SecretPattern(
             new Glob(s.one("secret", GLOB).orElse("*")),
-            Set.copyOf(s.list("accounts", ACCOUNT).orElse(List.of())),
-            Set.copyOf(s.list("regions", REGION).orElse(List.of())));
+            Set.copyOf(s.listOfSome("accounts", ACCOUNT)),
+            Set.copyOf(s.listOfSome("regions", REGION)));
     s.end();
     if (s.keys().isEmpty()) {
       s.problem("is empty: say 'secret', 'accounts' or 'regions'");

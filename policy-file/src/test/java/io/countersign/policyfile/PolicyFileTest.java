@@ -225,6 +225,21 @@ class PolicyFileTest {
                 + " 'actor' or 'actions'");
   }
 
+  /** Whoever takes the last element out of a list does not mean everything. */
+  @Test
+  void emptyListThatWouldMeanAllIsAnError() {
+    assertThat(
+            errors(
+                "exemptions:",
+                "  - {id: a, owner: o, reason: r, expires: 2027-01-01, actions: []}",
+                "rules:",
+                "  - {where: {secret: x, accounts: [], regions: []}}"))
+        .hasSize(3)
+        .anySatisfy(e -> assertThat(e).startsWith("policy.yaml:2: exemptions[0].actions: is empty"))
+        .anySatisfy(e -> assertThat(e).startsWith("policy.yaml:4: rules[0].where.accounts: is "))
+        .anySatisfy(e -> assertThat(e).startsWith("policy.yaml:4: rules[0].where.regions: is em"));
+  }
+
   @Test
   void exemptionIdsAreUnique() {
     String entry = "  - {id: a, owner: o, reason: r, expires: 2027-01-01, actor: x}";

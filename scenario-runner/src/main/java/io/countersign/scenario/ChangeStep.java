@@ -145,8 +145,10 @@ final class ChangeStep {
     return session(role, session, by.one("source_identity", Scalar.TEXT).orElse(null), null);
   }
 
-  private Actor function(String name) {
-    return session(name + "-role", name, null, name);
+  /** A function, by its ARN where it is in another account or region than the secret. */
+  private Actor function(String nameOrArn) {
+    String name = nameOrArn.substring(nameOrArn.lastIndexOf(':') + 1);
+    return session(name + "-role", name, null, nameOrArn);
   }
 
   private Actor session(

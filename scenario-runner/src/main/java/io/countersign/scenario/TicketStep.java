@@ -5,6 +5,7 @@ import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import io.countersign.correlation.evidence.TicketState;
+import io.countersign.correlation.identity.Identifier;
 import io.countersign.correlation.secret.RootName;
 import io.countersign.correlation.secret.SecretReference;
 import io.countersign.policyfile.yaml.Scalar;
@@ -126,7 +127,7 @@ final class TicketStep {
 
   /** An e-mail address, an Atlassian account id (it has a colon), or a name. */
   private static Person person(String text) {
-    if (text.contains("@")) {
+    if (Identifier.isAddress(text.strip())) {
       return new Person(null, text, null);
     }
     return text.contains(":") ? new Person(text, null, null) : new Person(null, null, text);

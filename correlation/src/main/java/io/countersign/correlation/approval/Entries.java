@@ -15,16 +15,12 @@ import java.util.List;
  * plain snapshots after it.
  */
 final class Entries {
-  private static final Comparator<TicketSnapshot> BY_UPDATE =
-      Comparator.comparing(TicketSnapshot::updatedAt).thenComparing(TicketSnapshot::contentHash);
-
   private final List<TicketSnapshot> believed;
   private final Scope scope;
   private final EffectivePolicy policy;
 
   private Entries(List<TicketSnapshot> snapshots, Scope scope, EffectivePolicy policy) {
-    this.believed =
-        snapshots.stream().filter(s -> isBelieved(s, policy)).sorted(BY_UPDATE).toList();
+    this.believed = snapshots.stream().filter(s -> isBelieved(s, policy)).toList();
     this.scope = scope;
     this.policy = policy;
   }
@@ -62,7 +58,8 @@ final class Entries {
   }
 
   private List<Moment> moments() {
-    List<TicketSnapshot> fulls = believed.stream().filter(s -> !s.history().isEmpty()).toList();
+    List<TicketSnapshot> fulls =
+        believed.stream().filter(s -> !s.history().isEmpty()).sorted(byUpdate()).toList();
     TicketSnapshot full = fulls.isEmpty() ? null : fulls.getLast();
     List<Moment> moments = new ArrayList<>();
     if (full != null) {
@@ -96,8 +93,19 @@ final class Entries {
   /** At one instant the one that does not approve counts as the later, then the higher hash. */
   private Comparator<Moment> order() {
     return Comparator.comparing(Moment::at)
-        .thenComparing(m -> !ApprovalStatus.of(m.state(), policy, false).isApproving())
+        .thenComparing(m -> refuses(m.state()))
         .thenComparing(m -> m.source().contentHash());
+  }
+
+  /** The same of full histories, by what each says at its end. */
+  private Comparator<TicketSnapshot> byUpdate() {
+    return Comparator.comparing(TicketSnapshot::updatedAt)
+        .thenComparing(s -> refuses(s.state()))
+        .thenComparing(TicketSnapshot::contentHash);
+  }
+
+  private boolean refuses(TicketState state) {
+    return !ApprovalStatus.of(state, policy, false).isApproving();
   }
 
   private Entry entry(Moment moment, boolean spokenBefore, Naming naming) {

@@ -186,7 +186,7 @@ public final class CaseFile {
     if (group.isEmpty()) {
       forget(group.findingId());
     }
-    group.attach(now, found.all());
+    group.attach(found);
     return before == now ? Optional.empty() : Optional.ofNullable(before);
   }
 

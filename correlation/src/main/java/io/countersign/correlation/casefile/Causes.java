@@ -49,13 +49,15 @@ final class Causes {
    * @param cause the latest change that caused a member; null where a member that needs a cause has
    *     none
    * @param all every change that caused a member
+   * @param uncaused the first member that needs a cause and has none
    */
-  record Found(@Nullable DistinctChange cause, Set<DistinctChange> all) {}
+  record Found(
+      @Nullable DistinctChange cause, Set<DistinctChange> all, @Nullable DistinctChange uncaused) {}
 
   Found of(ConsequenceGroup group, Function<SecretName, @Nullable Timeline> timelines) {
     DistinctChange latest = null;
     Set<DistinctChange> all = new HashSet<>();
-    boolean complete = true;
+    DistinctChange uncaused = null;
     for (DistinctChange member : group.members()) {
       Secret secret = member.record().secret();
       Timeline timeline = secret == null ? null : timelines.apply(secret.secretName());
@@ -65,11 +67,11 @@ final class Causes {
         all.add(cause);
         latest =
             latest == null || cause.position().compareTo(latest.position()) > 0 ? cause : latest;
-      } else {
-        complete &= !needsCause(member.record().action());
+      } else if (uncaused == null && needsCause(member.record().action())) {
+        uncaused = member;
       }
     }
-    return new Found(complete ? latest : null, all);
+    return new Found(uncaused == null ? latest : null, all, uncaused);
   }
 
   private @Nullable DistinctChange of(SecretChange consequence, Secret secret, Timeline timeline) {

@@ -15,6 +15,7 @@ public final class ConsequenceGroup {
   private final TreeMap<Position, DistinctChange> members = new TreeMap<>();
   private @Nullable DistinctChange cause;
   private Set<DistinctChange> causes = Set.of();
+  private @Nullable DistinctChange uncaused;
 
   ConsequenceGroup(String id) {
     this.id = id;
@@ -38,6 +39,11 @@ public final class ConsequenceGroup {
 
   public DistinctChange first() {
     return members.firstEntry().getValue();
+  }
+
+  /** The first member that needs a cause that was not seen; null where each has one. */
+  public @Nullable DistinctChange uncaused() {
+    return uncaused;
   }
 
   /** The change that caused it; null where none was seen. */
@@ -67,10 +73,12 @@ public final class ConsequenceGroup {
     members.remove(member.position());
   }
 
-  /** Attaches the group to its cause, and to no other change; {@code all} caused its members. */
-  void attach(@Nullable DistinctChange newCause, Set<DistinctChange> all) {
+  /** Attaches the group to its cause, and to no other change. */
+  void attach(Causes.Found found) {
+    DistinctChange newCause = found.cause();
+    uncaused = found.uncaused();
     causes.forEach(c -> c.supported().remove(this));
-    causes = Set.copyOf(all);
+    causes = Set.copyOf(found.all());
     causes.forEach(c -> c.supported().add(this));
     if (cause != null) {
       cause.removeEffect(this);

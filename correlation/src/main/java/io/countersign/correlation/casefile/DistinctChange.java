@@ -72,7 +72,10 @@ public final class DistinctChange {
     return FindingId.ofChange(record().id());
   }
 
-  /** Whether two records of one event id say different things, and one of them is a call. */
+  /**
+   * Whether two records of one event id say different things, or those of one id report different
+   * calls, and one of them is a call.
+   */
   public boolean isConflicting() {
     return conflicting;
   }
@@ -80,7 +83,13 @@ public final class DistinctChange {
   private boolean conflicts() {
     Set<String> ids = new HashSet<>();
     return record().kind() != ChangeClass.CONSEQUENCE
-        && copies.stream().anyMatch(copy -> !ids.add(copy.evidence().eventId()));
+        && copies.stream()
+            .map(Piece::evidence)
+            .anyMatch(copy -> !ids.add(copy.eventId()) || !isSameCall(copy, record()));
+  }
+
+  private static boolean isSameCall(SecretChange a, SecretChange b) {
+    return a.kind() == b.kind() && a.action().equals(b.action());
   }
 
   /** Ids of all copies. */

@@ -1,12 +1,15 @@
 package io.countersign.correlation.control;
 
 import io.countersign.correlation.evidence.Person;
+import io.countersign.correlation.identity.Identity;
+import io.countersign.correlation.identity.PersonDirectory;
 import io.countersign.correlation.identity.Relation;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.Mode;
 import io.countersign.correlation.verdict.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -91,7 +94,7 @@ final class Controls {
     if (in.episode() == null) {
       return List.of(); // a ticket without an approval is the approval control's concern
     }
-    long allowed = allowedApprovers(in);
+    int allowed = allowedApprovers(in);
     if (allowed == 0 && !in.policy().approvers().isEmpty()) {
       return List.of(Reason.APPROVER_NOT_ALLOWED);
     }
@@ -109,12 +112,19 @@ final class Controls {
             + " approvals that it needs.";
   }
 
-  private static long allowedApprovers(ControlInput in) {
+  /** How many people of the list approved: one who is named in two ways is one. */
+  private static int allowedApprovers(ControlInput in) {
     Set<String> list = in.policy().approvers();
-    return in.state().approvers().stream()
-        .distinct()
-        .filter(person -> list.isEmpty() || isOn(list, person))
-        .count();
+    PersonDirectory directory = in.context().policy().identities();
+    List<Identity> counted = new ArrayList<>();
+    for (int i = 0; i < in.state().approvers().size(); i++) {
+      Identity approver = in.said().people().approvers().get(i);
+      if ((list.isEmpty() || isOn(list, in.state().approvers().get(i)))
+          && counted.stream().noneMatch(c -> directory.relation(c, approver) == Relation.SAME)) {
+        counted.add(approver);
+      }
+    }
+    return counted.size();
   }
 
   private static boolean isOn(Set<String> list, Person person) {
@@ -198,7 +208,7 @@ final class Controls {
   }
 
   private static List<Reason> noFreezeWasOn(ControlInput in) {
-    return in.context().freeze().isEmpty() || in.state().isEmergency()
+    return in.context().freeze().isEmpty() || Emergency.isDeclared(in.said(), in.history())
         ? List.of()
         : List.of(Reason.DURING_FREEZE);
   }

@@ -24,6 +24,11 @@ public enum Emergency {
     return this == REVIEW_DUE || this == REVIEWED;
   }
 
+  /** Whether the ticket was an emergency from the first, and was one when the change happened. */
+  static boolean isDeclared(Entry said, ApprovalHistory history) {
+    return history.first().state().isEmergency() && said.state().isEmergency();
+  }
+
   static Emergency of(
       Entry said,
       ApprovalEpisode.@Nullable AsOf episode,
@@ -31,9 +36,7 @@ public enum Emergency {
       Instant t,
       Instant watermark) {
     Durations d = history.durations();
-    Entry first = history.first();
-    boolean wasDeclared = first.state().isEmergency() && said.state().isEmergency();
-    if (!wasDeclared || first.at().isAfter(t.plus(d.retroactive()))) {
+    if (!isDeclared(said, history) || history.first().at().isAfter(t.plus(d.retroactive()))) {
       return NONE;
     }
     if (history.wasApprovedBy(t) || wasRefused(history, episode)) {

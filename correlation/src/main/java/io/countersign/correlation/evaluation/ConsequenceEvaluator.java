@@ -24,13 +24,17 @@ public final class ConsequenceEvaluator {
     this.policies = policies;
   }
 
-  /** A group without a cause. */
-  public Evaluation orphan(ConsequenceGroup group, Instant watermark) {
-    SecretChange first = group.first().record();
-    Policy policy = policies.at(first.eventTime());
+  /**
+   * A group without a cause.
+   *
+   * @param uncaused its first member without one: an event that repeats an earlier one, as a
+   *     roll-back does, has its own deadline
+   */
+  public Evaluation orphan(ConsequenceGroup group, SecretChange uncaused, Instant watermark) {
+    Policy policy = policies.at(uncaused.eventTime());
     EffectivePolicy effective =
-        first.secret() == null ? policy.defaults() : policy.effectiveFor(first.secret());
-    Instant due = first.eventTime().plus(effective.durations().deadline());
+        uncaused.secret() == null ? policy.defaults() : policy.effectiveFor(uncaused.secret());
+    Instant due = uncaused.eventTime().plus(effective.durations().deadline());
     if (due.isAfter(watermark)) {
       return Evaluation.waiting(Verdict.INDETERMINATE, due);
     }
@@ -40,7 +44,7 @@ public final class ConsequenceEvaluator {
             .reasons(List.of(Reason.ORPHAN_CONSEQUENCE))
             .explained(
                 new Explanation()
-                    .report(first)
+                    .report(uncaused)
                     .say("No API call was seen that would have caused it.")
                     .text());
     return Evaluation.of(builder.conclusion(), due, builder.isLate());

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** One way in which a person is known. */
 public record Identifier(Kind kind, String value) {
-  private static final String NOT_IN_AN_ADDRESS = "<>|,;";
+  /** What the part before the {@code @} may hold besides letters and digits. */
+  private static final String MARKS = ".!#$%&'*+-/=?^_`{}~";
 
   /** What sort of id it is. Two ids are equal only if they are of one kind. */
   public enum Kind {
@@ -35,27 +36,35 @@ public record Identifier(Kind kind, String value) {
    */
   static Identifier of(Kind kind, String value) {
     String text = value.strip();
-    return isEmail(text)
+    return isAddress(text)
         ? new Identifier(Kind.EMAIL, text.toLowerCase(Locale.ROOT))
         : new Identifier(kind, text);
   }
 
   /**
-   * One {@code @} with something before it, and after it a dot between two other characters. Blanks
-   * and what separates or encloses addresses are in none.
+   * Whether a text is one e-mail address: letters, digits and marks of ASCII, with one {@code @}
+   * and after it a dot between two other characters. A text with anything else may look like the
+   * address of another person, or be one that is written in another way: it is a name.
    */
-  private static boolean isEmail(String text) {
+  public static boolean isAddress(String text) {
     int at = text.indexOf('@');
-    int dot = text.lastIndexOf('.', text.length() - 2);
-    if (at < 1 || dot < at + 2 || text.indexOf('@', at + 1) >= 0) {
+    int dot = text.lastIndexOf('.');
+    if (at < 1 || dot < at + 2 || text.charAt(0) == '\'') {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isWhitespace(c) || NOT_IN_AN_ADDRESS.indexOf(c) >= 0) {
+      if (i != at && !isOfAddress(text.charAt(i))) {
         return false;
       }
     }
-    return true;
+    return isLetterOrDigit(text.charAt(text.length() - 1));
+  }
+
+  private static boolean isOfAddress(int c) {
+    return isLetterOrDigit(c) || MARKS.indexOf(c) >= 0;
+  }
+
+  private static boolean isLetterOrDigit(int c) {
+    return c < 128 && Character.isLetterOrDigit(c);
   }
 }

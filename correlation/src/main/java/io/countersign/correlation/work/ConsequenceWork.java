@@ -57,8 +57,9 @@ final class ConsequenceWork {
     DistinctChange cause = group.cause();
     PublishedFinding last = work.file().published(group.findingId());
     Evaluation evaluation = null;
-    if (cause == null && group.mayBeOrphaned() && (last == null || isOrphan(group))) {
-      evaluation = work.with().consequences().orphan(group, work.now());
+    DistinctChange uncaused = group.uncaused();
+    if (uncaused != null && (last == null || isOrphan(group))) {
+      evaluation = work.with().consequences().orphan(group, uncaused.record(), work.now());
     } else if (cause != null && isOrphan(group)) {
       Evaluation ofCause = work.with().changes().evaluate(cause, work.file(), work.now());
       evaluation =

@@ -179,14 +179,17 @@ final class Candidacy {
         past.isAddedAfterApproval()
             ? past.whatever.stream().anyMatch(a -> !a.isAfter(t.plus(skew())))
             : past.episodes.stream().anyMatch(e -> !e.isApprovedAfter(t));
-    boolean isDeclared = statement.state().isEmergency() && past.first().state().isEmergency();
-    if (!isDeclared || approvedBefore || !wasKnownInTime() || wasDeclined()) {
+    if (!isDeclared() || approvedBefore || !wasKnownInTime() || wasDeclined()) {
       return Optional.empty();
     }
     if (episode != null) {
       return Optional.of(episode.approvedAt.isAfter(due));
     }
     return Optional.of(!watermark.isBefore(due.plus(terms.durations().grace())));
+  }
+
+  private boolean isDeclared() {
+    return statement.state().isEmergency() && past.first().state().isEmergency();
   }
 
   private boolean wasKnownInTime() {
@@ -257,11 +260,14 @@ final class Candidacy {
     if (episode == null) {
       return;
     }
-    long allowed =
-        statement.state().approvers().stream()
-            .distinct()
-            .filter(p -> terms.approvers().isEmpty() || Who.of(p).isIn(terms.approvers()))
-            .count();
+    // Decision: whoever is named in two ways is one person.
+    List<Who> people = new ArrayList<>();
+    statement.state().approvers().stream()
+        .map(Who::of)
+        .filter(who -> terms.approvers().isEmpty() || who.isIn(terms.approvers()))
+        .filter(who -> people.stream().noneMatch(p -> p.to(who, map()) == Relation.SAME))
+        .forEach(people::add);
+    int allowed = people.size();
     if (allowed == 0 && !terms.approvers().isEmpty()) {
       object(ControlName.APPROVER, Reason.APPROVER_NOT_ALLOWED);
     } else if (allowed < terms.minApprovals()) {
@@ -303,9 +309,13 @@ final class Candidacy {
     }
   }
 
-  /** "was no freeze on? (an emergency ticket passes)" */
+  /**
+   * "was no freeze on? (an emergency ticket passes)"; "A ticket counts as an emergency only if both
+   * its first snapshot that names the secret and what the ticket said at the change have the change
+   * type emergency"
+   */
   private void freeze() {
-    if (policy.freezeAt(t, secret).isPresent() && !statement.state().isEmergency()) {
+    if (policy.freezeAt(t, secret).isPresent() && !isDeclared()) {
       object(ControlName.FREEZE, Reason.DURING_FREEZE);
     }
   }

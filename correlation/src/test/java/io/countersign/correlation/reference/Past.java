@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Semantics §3: the approval history of one ticket for one secret, under the terms of one policy.
  */
 final class Past {
-  private static final Comparator<TicketSnapshot> BY_TIME =
-      Comparator.comparing(TicketSnapshot::updatedAt).thenComparing(TicketSnapshot::contentHash);
-
   final EffectivePolicy terms;
 
   /** Everything the ticket said, in order. */
@@ -55,7 +52,7 @@ final class Past {
             .sorted(
                 Comparator.comparing(Said::at)
                     .thenComparingInt(Said::place)
-                    .thenComparing(s -> !mayApprove(s.state()))
+                    .thenComparing(s -> !mayApprove(s.state(), terms))
                     .thenComparing(Said::hash))
             .toList();
     boolean anEarlierOneHadEither = false;
@@ -83,7 +80,7 @@ final class Past {
    */
   record Naming(Predicate<TicketState> atAll, Predicate<TicketState> certainly) {}
 
-  private boolean mayApprove(TicketState state) {
+  private static boolean mayApprove(TicketState state, EffectivePolicy terms) {
     return Approving.explicitly(state, terms) || Approving.implicitly(state, false, terms);
   }
 
@@ -108,8 +105,14 @@ final class Past {
       boolean nothingCounts) {
     List<Said> said = new ArrayList<>();
     // "A snapshot that carries a full history replaces the plain steps up to its own updatedAt"
+    // "At equal updatedAt, a snapshot that is not approving counts as the later one"
     Optional<TicketSnapshot> full =
-        ticket.stream().filter(t -> !t.history().isEmpty()).max(BY_TIME);
+        ticket.stream()
+            .filter(t -> !t.history().isEmpty())
+            .max(
+                Comparator.comparing(TicketSnapshot::updatedAt)
+                    .thenComparing(t -> !mayApprove(t.state(), terms))
+                    .thenComparing(TicketSnapshot::contentHash));
     full.ifPresent(f -> said.addAll(steps(f)));
     // "a plain snapshot adds a step at its updatedAt, and reaches only the secrets it names"
     for (TicketSnapshot t : ticket) {

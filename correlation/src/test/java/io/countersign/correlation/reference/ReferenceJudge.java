@@ -99,7 +99,10 @@ public final class ReferenceJudge {
         .toList();
   }
 
-  /** "Two records of one eventID with different content are CONFLICTING_COPIES" */
+  /**
+   * "Two records of one eventID with different content are CONFLICTING_COPIES"; decision: so are
+   * copies of one id that report different calls.
+   */
   private static Set<String> conflicting(Collection<SecretChange> changes) {
     Map<String, Set<SecretChange>> byEvent = new HashMap<>();
     for (SecretChange c : changes) {
@@ -111,6 +114,13 @@ public final class ReferenceJudge {
     byEvent.values().stream()
         .filter(copies -> copies.size() > 1)
         .forEach(copies -> copies.forEach(c -> ids.add(c.id())));
+    Map<String, String> calls = new HashMap<>();
+    for (SecretChange c : changes) {
+      String call = c.kind() + " " + c.action();
+      if (!calls.computeIfAbsent(c.id(), key -> call).equals(call)) {
+        ids.add(c.id());
+      }
+    }
     return ids;
   }
 
@@ -375,8 +385,10 @@ public final class ReferenceJudge {
    * one." "What is left without a cause at its deadline is ORPHAN_CONSEQUENCE."
    */
   private void judgeGroup(String group, List<SecretChange> members) {
-    boolean canBeOrphan = members.stream().anyMatch(m -> !needsNoCause(m) && !hasCause(m));
-    if (canBeOrphan && !watermark.isBefore(deadline(members.getFirst()))) {
+    // "its deadline": that of the first member that has none
+    Optional<SecretChange> uncaused =
+        members.stream().filter(m -> !needsNoCause(m) && !hasCause(m)).findFirst();
+    if (uncaused.isPresent() && !watermark.isBefore(deadline(uncaused.get()))) {
       answers.put(
           "consequence/" + group, Answer.of(Verdict.INDETERMINATE, Reason.ORPHAN_CONSEQUENCE));
     }

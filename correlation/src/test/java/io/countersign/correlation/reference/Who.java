@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Semantics §8: the ids of one person, by kind; empty where nobody is known. */
 record Who(Set<Id> ids) {
+  private static final String ADDRESS =
+      "[\\w.!#$%&*+/=?^`{}~-][\\w.!#$%&'*+/=?^`{}~-]*@[\\w.!#$%&'*+/=?^`{}~-]+[.][\\w.!#$%&'*+/=?^`{}~-]*[A-Za-z0-9]";
+
   /** One id, and what sort of id it is. */
   record Id(String kind, String value) {}
 
@@ -103,7 +106,7 @@ record Who(Set<Id> ids) {
   private static void put(Set<Id> ids, String kind, @Nullable String value) {
     if (value != null && !value.isBlank()) {
       String id = value.strip();
-      boolean email = id.matches("[^@\\s<>|,;]+@[^@\\s<>|,;]+\\.[^@\\s<>|,;]+");
+      boolean email = id.matches(ADDRESS);
       ids.add(new Id(email ? "e-mail" : kind, email ? id.toLowerCase(Locale.ROOT) : id));
     }
   }

@@ -76,7 +76,7 @@ final class CloudTrailEvent {
     return record.put("eventType", byAws ? "AwsServiceEvent" : "AwsApiCall");
   }
 
-  private static ObjectNode userIdentity(Actor actor) {
+  private ObjectNode userIdentity(Actor actor) {
     ObjectNode who = object();
     put(who, "type", actor.type());
     put(who, "principalId", actor.principalId());
@@ -93,10 +93,7 @@ final class CloudTrailEvent {
       who.set("sessionContext", session);
     }
     if (actor.lambdaFunction() != null) {
-      who.putObject("inScopeOf")
-          .put(
-              "credentialsIssuedTo",
-              functionArn(String.valueOf(actor.account()), actor.lambdaFunction()));
+      who.putObject("inScopeOf").put("credentialsIssuedTo", functionArn(actor.lambdaFunction()));
     }
     return who;
   }
@@ -115,7 +112,7 @@ final class CloudTrailEvent {
       change.versionStages().forEach(request.putArray("versionStages")::add);
     }
     if (change.rotationFunction() != null) {
-      request.put("rotationLambdaARN", functionArn(account, change.rotationFunction()));
+      request.put("rotationLambdaARN", functionArn(change.rotationFunction()));
     }
     put(request, "externalSecretRotationRoleArn", change.rotationRole());
     if (change.forceDelete()) {
@@ -151,8 +148,11 @@ final class CloudTrailEvent {
     return Optional.ofNullable(change.secret()).flatMap(Secret::arn);
   }
 
-  private static String functionArn(String account, String name) {
-    return "arn:aws:lambda:" + REGION + ":" + account + ":function:" + name;
+  /** A function that has only a name is where the secret is. */
+  private String functionArn(String nameOrArn) {
+    return nameOrArn.startsWith("arn:")
+        ? nameOrArn
+        : "arn:aws:lambda:" + region + ":" + account + ":function:" + nameOrArn;
   }
 
   private static ObjectNode put(ObjectNode object, String name, @Nullable String text) {

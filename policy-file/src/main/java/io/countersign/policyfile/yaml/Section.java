@@ -75,6 +75,18 @@ public final class Section {
     return find(key).flatMap(value -> items(key, value)).map(items -> read(key, items, scalar));
   }
 
+  /**
+   * A list that narrows something down: empty where the key is absent. With the key and without an
+   * element it would mean all, which is a problem.
+   */
+  public <T> List<T> listOfSome(String key, Scalar<T> scalar) {
+    Optional<List<Node>> items = find(key).flatMap(value -> items(key, value));
+    if (items.filter(List::isEmpty).isPresent()) {
+      problem(key, "is empty: name at least one, or leave the key out, which means all");
+    }
+    return items.map(i -> read(key, i, scalar)).orElse(List.of());
+  }
+
   /** A list, or one value alone. */
   public <T> Optional<List<T>> listOrOne(String key, Scalar<T> scalar) {
     return isScalar(key) ? one(key, scalar).map(List::of) : list(key, scalar);

@@ -2,6 +2,7 @@ package io.countersign.recognition.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.correlation.evidence.Actor;
+import io.countersign.correlation.secret.Secret;
 import io.countersign.recognition.message.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Actors {
   private Actors() {}
 
-  static Actor of(CloudTrailRecord record) {
+  static Actor of(CloudTrailRecord record, @Nullable Secret secret) {
     JsonNode who = record.detail().path("userIdentity");
-    return who.isObject() ? actor(who, record) : Actor.NONE;
+    return who.isObject() ? actor(who, record, secret) : Actor.NONE;
   }
 
-  private static Actor actor(JsonNode who, CloudTrailRecord record) {
+  private static Actor actor(JsonNode who, CloudTrailRecord record, @Nullable Secret secret) {
     return new Actor(
         text(who, "/type"),
         Fields.identifying(
@@ -27,8 +28,8 @@ final class Actors {
         sessionName(who),
         text(who, "/sessionContext/sourceIdentity"),
         text(who, "/invokedBy"),
-        lambdaFunction(who),
-        claimedFunction(who, record));
+        lambdaFunction(who, secret),
+        claimedFunction(who, record, secret));
   }
 
   private static @Nullable String roleArn(JsonNode who) {
@@ -43,12 +44,11 @@ final class Actors {
         : null;
   }
 
-  private static @Nullable String lambdaFunction(JsonNode who) {
-    return LambdaArn.functionName(
+  private static @Nullable String lambdaFunction(JsonNode who, @Nullable Secret secret) {
+    return LambdaArn.function(
         Fields.firstText(
-            who,
-            "/inScopeOf/credentialsIssuedTo",
-            "/sessionContext/inScopeOf/credentialsIssuedTo"));
+            who, "/inScopeOf/credentialsIssuedTo", "/sessionContext/inScopeOf/credentialsIssuedTo"),
+        secret);
   }
 
   private static boolean isInScope(JsonNode who) {
@@ -56,9 +56,17 @@ final class Actors {
         || !who.at("/sessionContext/inScopeOf").isMissingNode();
   }
 
-  /** Only where AWS does not say itself to whom it issued the credentials. */
-  private static @Nullable String claimedFunction(JsonNode who, CloudTrailRecord record) {
-    return !isInScope(who) && isLambdaSession(who, record) ? sessionName(who) : null;
+  /**
+   * Only where AWS does not say itself to whom it issued the credentials, and not of a session from
+   * another account: a function there may have the same name.
+   */
+  private static @Nullable String claimedFunction(
+      JsonNode who, CloudTrailRecord record, @Nullable Secret secret) {
+    String account = text(who, "/accountId");
+    boolean isElsewhere = secret != null && account != null && !account.equals(secret.account());
+    return !isInScope(who) && !isElsewhere && isLambdaSession(who, record)
+        ? sessionName(who)
+        : null;
   }
 
   /**

@@ -25,6 +25,10 @@ record Approvals(List<Approval> all) {
   record Approval(
       Instant created, @Nullable Instant completed, String decision, List<JsonNode> approvers) {
 
+    boolean isDecidedBefore(Instant moment) {
+      return completed != null && completed.isBefore(moment);
+    }
+
     boolean isDecidedAt(Instant moment) {
       return completed != null && !completed.isAfter(moment);
     }
@@ -55,8 +59,10 @@ record Approvals(List<Approval> all) {
 
   /**
    * Adds the decision at that moment to a payload. The approval that was requested last decides.
+   *
+   * @param namedSince since when the issue names the secrets that it names at that moment
    */
-  void addTo(ObjectNode payload, Instant moment) {
+  void addTo(ObjectNode payload, Instant moment, Instant namedSince) {
     List<Approval> asked = all.stream().filter(a -> !a.created().isAfter(moment)).toList();
     if (asked.isEmpty()) {
       return;
@@ -67,17 +73,21 @@ record Approvals(List<Approval> all) {
     if (decided && last.completed() != null) {
       put(payload, TicketField.APPROVED_AT, last.completed().toString());
     }
-    people(payload, approvers(asked, moment));
+    people(payload, approvers(asked, moment, namedSince));
   }
 
-  /** The people who approved since it was last declined. */
-  private static List<JsonNode> approvers(List<Approval> asked, Instant moment) {
+  /**
+   * The people who approved since it was last declined. Of the approvals before the last one only
+   * those count that were given for the present secrets.
+   */
+  private static List<JsonNode> approvers(
+      List<Approval> asked, Instant moment, Instant namedSince) {
     List<JsonNode> approvers = new ArrayList<>();
     for (Approval approval : asked) {
-      if (approval.isDecidedAt(moment)) {
-        if (!approval.decision().equals("approved")) {
-          approvers.clear();
-        }
+      if (approval.isDecidedAt(moment) && !approval.decision().equals("approved")) {
+        approvers.clear();
+      } else if (approval.isDecidedAt(moment)
+          && (approval.equals(asked.getLast()) || !approval.isDecidedBefore(namedSince))) {
         approvers.addAll(approval.approvers());
       }
     }

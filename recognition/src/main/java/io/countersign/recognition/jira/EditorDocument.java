@@ -22,10 +22,16 @@ final class EditorDocument {
     }
   }
 
-  /** A link in the form of Jira's older editor; what cannot be written so names no secret. */
+  /**
+   * A link in the form of Jira's older editor; what cannot be written so names no secret, and
+   * neither does what is struck out.
+   */
   private static String linked(JsonNode node) {
     String text = node.path("text").asText();
     for (JsonNode mark : node.path("marks")) {
+      if (mark.path("type").asText().equals("strike")) {
+        return " ";
+      }
       String target = mark.at("/attrs/href").asText();
       if (!target.isEmpty() && !target.equals(text)) {
         boolean isPlain = text.chars().noneMatch(c -> "[]|".indexOf(c) >= 0);

@@ -90,7 +90,8 @@ public final class IssueHistory {
   private Ticket present(JsonNode issue, IssueFields fields, TicketKey key, Verification v) {
     Changelog changelog = Changelog.ofWhatIsThere(issue, fields);
     Instant updated = time(issue, "updated");
-    Step step = step(issue, fields, (ObjectNode) issue.path("fields"), changelog, updated);
+    ObjectNode payload = fields.payload((ObjectNode) issue.path("fields"));
+    Step step = step(issue, payload, changelog, updated, Instant.MIN);
     return ticket(issue, fields, key, v, List.of(step), List.of());
   }
 
@@ -119,18 +120,26 @@ public final class IssueHistory {
     NavigableMap<Instant, ObjectNode> past =
         changelog.past(time(issue, "created"), (ObjectNode) issue.path("fields"));
     List<Step> steps = new ArrayList<>();
+    Instant namedSince = Instant.MIN;
     for (Instant moment : moments(past, Approvals.of(issue), time(issue, "updated"))) {
-      steps.add(step(issue, fields, past.floorEntry(moment).getValue(), changelog, moment));
+      ObjectNode payload = fields.payload(past.floorEntry(moment).getValue());
+      if (!steps.isEmpty() && !namesTheSame(steps.getLast(), payload)) {
+        namedSince = moment;
+      }
+      steps.add(step(issue, payload, changelog, moment, namedSince));
     }
     return withoutRepetitions(steps);
   }
 
+  private static boolean namesTheSame(Step before, ObjectNode payload) {
+    return before.state().references().equals(List.copyOf(contract(payload).secrets()));
+  }
+
   private Step step(
-      JsonNode issue, IssueFields fields, ObjectNode then, Changelog changelog, Instant moment) {
-    ObjectNode payload = fields.payload(then);
+      JsonNode issue, ObjectNode payload, Changelog changelog, Instant moment, Instant namedSince) {
     Approvals approvals = Approvals.of(issue);
     if (!approvals.all().isEmpty()) {
-      approvals.addTo(payload, moment);
+      approvals.addTo(payload, moment, namedSince);
     } else if (hasNoApproval(payload) && issue.path("changelog").isObject()) {
       new Transitions(changelog, statuses).addTo(payload, moment);
     }

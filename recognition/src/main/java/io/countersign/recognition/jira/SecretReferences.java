@@ -41,9 +41,19 @@ final class SecretReferences {
             TicketField.SECRETS.contractName(),
             "is longer than %,d characters".formatted(LONGEST_TEXT));
       }
+      if (text.chars().anyMatch(SecretReferences::turnsText)) {
+        throw RejectedException.field(
+            TicketField.SECRETS.contractName(),
+            "holds a character that turns the direction of the text: type the names by hand");
+      }
       references.addAll(in(text));
     }
     return references;
+  }
+
+  /** A reader sees the text behind it in another order than it is written. */
+  private static boolean turnsText(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 
   private static Set<SecretReference> in(String text) {

@@ -46,7 +46,8 @@ final class Word {
       return inList();
     }
     List<SecretReference> references = new ArrayList<>();
-    for (String piece : pieces()) {
+    // A letter or a stroke of another alphabet may look like one that a name can have.
+    for (String piece : isAscii() ? pieces() : List.<String>of()) {
       if (isNoPlainWord(piece) && SecretForm.isName(piece)) {
         references.add(new SecretReference(piece));
       }
@@ -86,6 +87,10 @@ final class Word {
         || (lower.startsWith("arn:") && !lower.contains("secretsmanager"));
   }
 
+  private boolean isAscii() {
+    return text.chars().allMatch(c -> c < 128);
+  }
+
   private List<String> pieces() {
     List<String> pieces = new ArrayList<>();
     int start = 0;
@@ -116,7 +121,7 @@ final class Word {
   private static String withoutPunctuation(String word) {
     int start = 0;
     int end = word.length();
-    while (start < end && !SecretForm.isOfName(word.charAt(start))) {
+    while (start < end && isAround(word.charAt(start))) {
       start++;
     }
     while (end > start && isPunctuation(word.charAt(end - 1))) {
@@ -128,6 +133,11 @@ final class Word {
   }
 
   private static boolean isPunctuation(char c) {
-    return !SecretForm.isOfName(c) || c == '.' || c == '!';
+    return isAround(c) || c == '.' || c == '!';
+  }
+
+  /** What no name has; a letter of another alphabet belongs to the word. */
+  private static boolean isAround(char c) {
+    return !SecretForm.isOfName(c) && !Character.isLetterOrDigit(c) && !Character.isSurrogate(c);
   }
 }

@@ -28,7 +28,16 @@ class PeopleTest {
         "<alice@example.com>",
         "[alice@example.com|mailto:alice@example.com]",
         "[Alice@Example.com|mailto:alice@example.com]",
-        "[alice@example.com](mailto:alice@example.com)"
+        "[alice@example.com](mailto:alice@example.com)",
+        "mailto:alice@example.com",
+        "[mailto:alice@example.com]",
+        "[alice@example.com]",
+        "'alice@example.com'",
+        "(alice@example.com)",
+        "Alice <mailto:alice@example.com>",
+        "alice@example.com.",
+        "alice@example.com\u00a0",
+        "\ufeffali\u200bce@example.com"
       })
   void addressIsFoundHoweverItIsWritten(String text) {
     assertThat(approvers("jira-approver-emails", text)).containsExactly(ALICE);
@@ -36,7 +45,14 @@ class PeopleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Alice Example", "none", "alice@localhost", "bob@x.org <alice@x.org>"})
+  @ValueSource(
+      strings = {
+        "Alice Example",
+        "none",
+        "alice@localhost",
+        "bob@x.org <alice@x.org>",
+        "\u0430lice@example.com"
+      })
   void anyOtherTextIsAName(String text) {
     assertThat(approvers("jira-approver-emails", text))
         .containsExactly(new Person(null, null, text));

@@ -57,6 +57,10 @@ class SecretReferencesTest {
         one("For later: " + ARN + " (and nothing else)", ARN),
         one("secret=" + ARN + " of the shop", ARN),
         Arguments.of("the payroll, the rest", new String[] {}),
+        one("\u201eprod/db\u201c", "prod/db"),
+        one("Bitte \u201eprod/db\u201c \u00e4ndern: Schl\u00fcssel-Wechsel", "prod/db"),
+        Arguments.of("Please rotate sandbox\u2215prod/db today", new String[] {}),
+        Arguments.of("Please rotate t\u0435st/prod/db today", new String[] {}),
         Arguments.of("1. a\n2) b\n- c\n* d", new String[] {"a", "b", "c", "d"}),
         Arguments.of(ARN + "\n " + ARN + " , prod/db", new String[] {ARN, "prod/db"}),
         Arguments.of(" , ;\n- ", new String[] {}),
@@ -89,6 +93,11 @@ class SecretReferencesTest {
         "arn:aws:secretsmanager:eu-central-1:012345678901:secret:",
         "prod/d\u00fcb",
         "secret:prod/db",
+        "\u0442\u0435\u0441\u0442\u2215prod/db",
+        "prod/db\u2215\u0442\u0435\u0441\u0442",
+        "\ud835\udc2d\u2215prod/db",
+        "\u202eprod/db",
+        "prod/queue, \u2067prod/db",
         "see arn:aws:secretsmanager:eu-central-1:1234:secret:prod/db please"
       })
   void wordThatIsNoReferenceIsRejectedByName(String typed) {
