@@ -6,7 +6,7 @@ locals {
     INVALID_FIELD   = ["rejected INVALID_FIELD", "rejected AMBIGUOUS_REFERENCE"]
     NAMES_NO_SECRET = ["rejected NAMES_NO_SECRET"]
     WRONG_SOURCE    = ["rejected WRONG_SOURCE"]
-    BRIDGE_DEFECT   = ["rejected BRIDGE_DEFECT"]
+    BRIDGE_DEFECT   = ["rejected BRIDGE_DEFECT", "rejected REFUSED_BY_KAFKA"]
     OTHER = [
       "rejected NOT_JSON",
       "rejected UNRECOGNISED",

@@ -1,5 +1,6 @@
 package io.countersign.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +22,35 @@ public record DeadLetter(
     @Nullable String messageId,
     @Nullable String ticketKey,
     Instant receivedAt,
-    String payload) {}
+    String payload) {
+  /** How many characters of a payload are kept; the bridge has a setting for it. */
+  public static final int PAYLOAD_LENGTH = 65_536;
+
+  /** Of everything but the payload; an ARN has at most so many characters. */
+  private static final int TEXT_LENGTH = 2_048;
+
+  /**
+   * Whatever the texts hold, the letter can be written: half of a surrogate pair, which JSON cannot
+   * carry, is replaced, and what a sender chooses is cut.
+   */
+  public DeadLetter {
+    explanation = cut(explanation, TEXT_LENGTH);
+    source = source == null ? null : cut(source, TEXT_LENGTH);
+    messageId = messageId == null ? null : cut(messageId, TEXT_LENGTH);
+    ticketKey = ticketKey == null ? null : cut(ticketKey, TEXT_LENGTH);
+    payload = wellFormed(payload);
+  }
+
+  /** As much of a payload as is kept. */
+  public static String cut(String payload) {
+    return cut(payload, PAYLOAD_LENGTH);
+  }
+
+  private static String cut(String text, int length) {
+    return wellFormed(text.substring(0, Math.min(text.length(), length)));
+  }
+
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+}

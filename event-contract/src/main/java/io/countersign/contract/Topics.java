@@ -6,6 +6,12 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** Every topic of Countersign. */
 public final class Topics {
+  /**
+   * What each topic takes, whatever the broker's default is: twice what any record of ours can
+   * have, and a record that is refused would stop the correlator.
+   */
+  public static final int LARGEST_RECORD = 1_048_588;
+
   /** Changes and their ticks; key: root name of the secret. */
   public static final Topic<String, FeedRecord> SECRET_CHANGES =
       new Topic<>("countersign.secret-changes", Serdes.String(), JsonSerdes.secretChanges());

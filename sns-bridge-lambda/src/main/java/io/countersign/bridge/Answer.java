@@ -7,6 +7,7 @@ import io.countersign.recognition.delivery.Delivery;
 import io.countersign.recognition.message.Recognised;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What became of every record of an event. */
 public record Answer(List<Settled> records) {
@@ -21,11 +22,13 @@ public record Answer(List<Settled> records) {
     }
   }
 
-  /** How many failed that no queue delivers again: the whole event has to be. */
-  public long failedWithoutQueue() {
+  /** What failed that no queue delivers again: the whole event has to be. */
+  List<Outcome.Failed> failedWithoutQueue() {
     return records.stream()
-        .filter(record -> record.failed() && record.delivery().itemIdentifier() == null)
-        .count();
+        .filter(record -> record.delivery().itemIdentifier() == null)
+        .flatMap(
+            record -> record.outcome() instanceof Outcome.Failed f ? Stream.of(f) : Stream.of())
+        .toList();
   }
 
   /** The partial batch response of SQS, and beside it, for people, every outcome. */

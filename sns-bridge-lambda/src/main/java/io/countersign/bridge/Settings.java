@@ -4,6 +4,7 @@ import io.countersign.bridge.publish.kafka.KafkaSettings;
 import io.countersign.bridge.verify.jira.JiraSettings;
 import io.countersign.bridge.verify.token.TokenSettings;
 import io.countersign.bridge.verify.token.TokenSource;
+import io.countersign.contract.DeadLetter;
 import io.countersign.recognition.jira.FieldMapping;
 import io.countersign.settings.InvalidSettings;
 import io.countersign.settings.Parsers;
@@ -40,14 +41,14 @@ public record Settings(
       Setting.of(
           "JIRA_FIELD_MAPPING",
           "{}",
-          "where in a message the fields of a ticket are, where Jira sends them elsewhere: a JSON object of"
-              + " field names and JSON Pointers, or a file that holds one",
+          "where in a message the fields of a ticket are, where Jira sends them elsewhere: a JSON"
+              + " object of field names and JSON Pointers, or a file that holds one",
           Parsers.jsonOrFile(FieldMapping::parse));
   private static final Setting<Optional<String>> QUEUE_URL =
       Setting.optional(
           "QUEUE_URL",
-          "the SQS queue in front of the function: a scheduled tick does not pass what still waits in it;"
-              + " without it, nothing is asked",
+          "the SQS queue in front of the function: a scheduled tick does not pass what still waits"
+              + " in it; without it, nothing is asked",
           text -> text);
   private static final Setting<Duration> TICK_LATENESS =
       Setting.of(
@@ -59,7 +60,7 @@ public record Settings(
   private static final Setting<Integer> DEAD_LETTER_LENGTH =
       Setting.of(
           "DEAD_LETTER_LENGTH",
-          "65536",
+          Integer.toString(DeadLetter.PAYLOAD_LENGTH),
           "how many characters of a payload a dead letter keeps",
           Parsers.number(0, 131_072));
 

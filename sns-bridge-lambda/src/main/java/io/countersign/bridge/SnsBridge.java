@@ -1,6 +1,5 @@
 package io.countersign.bridge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.bridge.Answer.Settled;
 import io.countersign.bridge.publish.Publication;
 import io.countersign.bridge.publish.Publication.OfChange;
@@ -11,22 +10,14 @@ import io.countersign.bridge.publish.Publisher.Receipt;
 import io.countersign.bridge.tick.HonestTime;
 import io.countersign.bridge.tick.OldestOnItsWay.Held;
 import io.countersign.bridge.verify.ReadBack;
-import io.countersign.contract.DeadLetter;
 import io.countersign.recognition.MessageRecogniser.Reading;
 import io.countersign.recognition.delivery.Delivery;
 import io.countersign.recognition.delivery.LambdaEvent;
 import io.countersign.recognition.delivery.ReceiveCounts;
-import io.countersign.recognition.message.Fields;
 import io.countersign.recognition.message.IgnoreReason;
 import io.countersign.recognition.message.Recognised;
-import io.countersign.recognition.message.Redaction;
-import io.countersign.recognition.message.TickRequest;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,8 +35,7 @@ public final class SnsBridge implements AutoCloseable {
   private final ReadBack readBack;
   private final HonestTime honestTime;
   private final Publisher publisher;
-  private final int payloadLength;
-  private final Clock clock;
+  private final DeadLetters deadLetters;
 
   SnsBridge(
       LambdaEvent events,
@@ -53,30 +43,13 @@ public final class SnsBridge implements AutoCloseable {
       ReadBack readBack,
       HonestTime honestTime,
       Publisher publisher,
-      int payloadLength,
-      Clock clock) {
+      DeadLetters deadLetters) {
     this.events = events;
     this.reader = reader;
     this.readBack = readBack;
     this.honestTime = honestTime;
     this.publisher = publisher;
-    this.payloadLength = payloadLength;
-    this.clock = clock;
-  }
-
-  /** One record on its way through the bridge. */
-  private sealed interface Step {
-    /**
-     * To be published.
-     *
-     * @param outcome what it becomes once so many records are acknowledged
-     */
-    record Publishing(
-        Delivery delivery, List<? extends Publication> publications, IntFunction<Outcome> outcome)
-        implements Step {}
-
-    /** To be published after all evidence, if at all. */
-    record Waiting(Delivery delivery, TickRequest request) implements Step {}
+    this.deadLetters = deadLetters;
   }
 
   /**
@@ -110,43 +83,16 @@ public final class SnsBridge implements AutoCloseable {
   private Step step(Delivery delivery, Reading reading) {
     return switch (reading.recognised()) {
       case Recognised.Change r ->
-          publishing(delivery, List.of(new OfChange(r.change())), OfChange::key);
-      case Recognised.Ticket r -> {
-        var publications = r.snapshots().stream().map(OfTicket::new).toList();
-        yield publishing(delivery, publications, OfTicket::key);
-      }
+          Step.Publishing.underKeys(delivery, List.of(new OfChange(r.change())), OfChange::key)
+              .orIfRefused(deadLetters.refused(delivery, reading.json(), null));
+      case Recognised.Ticket r ->
+          Step.Publishing.underKeys(
+                  delivery, r.snapshots().stream().map(OfTicket::new).toList(), OfTicket::key)
+              .orIfRefused(deadLetters.refused(delivery, reading.json(), r.key().toString()));
       case Recognised.Ticking r -> new Step.Waiting(delivery, r.request());
-      case Recognised.Ignored r -> nothing(delivery, r);
-      case Recognised.Rejected r ->
-          new Step.Publishing(
-              delivery,
-              List.of(deadLetter(delivery, reading.json(), r)),
-              records -> new Outcome.Unusable(r));
+      case Recognised.Ignored r -> Step.Publishing.nothing(delivery, r);
+      case Recognised.Rejected r -> deadLetters.rejected(delivery, reading.json(), r);
     };
-  }
-
-  private static <P extends Publication> Step.Publishing publishing(
-      Delivery delivery, List<P> publications, Function<P, String> key) {
-    List<String> keys = publications.stream().map(key).toList();
-    return new Step.Publishing(
-        delivery, publications, records -> new Outcome.Published(records, keys));
-  }
-
-  private static Step.Publishing nothing(Delivery delivery, Recognised.Ignored ignored) {
-    return new Step.Publishing(delivery, List.of(), records -> new Outcome.Unusable(ignored));
-  }
-
-  private Publication deadLetter(Delivery delivery, JsonNode json, Recognised.Rejected rejected) {
-    String payload = json.isTextual() ? json.textValue() : Redaction.wellFormed(json.toString());
-    return new Publication.OfDeadLetter(
-        new DeadLetter(
-            rejected.reason().name(),
-            rejected.explanation(),
-            delivery.source(),
-            delivery.messageId(),
-            rejected.ticketKey(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            Fields.cut(payload, payloadLength)));
   }
 
   private List<Settled> publish(List<Step.Publishing> steps) {
@@ -154,11 +100,17 @@ public final class SnsBridge implements AutoCloseable {
         steps.stream().<Publication>flatMap(s -> s.publications().stream()).toList();
     List<Receipt> receipts = all.isEmpty() ? List.of() : publisher.publish(all);
     List<Settled> settled = new ArrayList<>();
+    List<Step.Publishing> insteadOfRefused = new ArrayList<>();
     int next = 0;
     for (Step.Publishing step : steps) {
       int end = next + step.publications().size();
-      settled.add(settle(step, receipts.subList(next, end)));
+      List<Receipt> own = receipts.subList(next, end);
+      step.instead(own)
+          .ifPresentOrElse(insteadOfRefused::add, () -> settled.add(settle(step, own)));
       next = end;
+    }
+    if (!insteadOfRefused.isEmpty()) {
+      settled.addAll(publish(insteadOfRefused));
     }
     return settled;
   }
@@ -187,9 +139,13 @@ public final class SnsBridge implements AutoCloseable {
     return honestTime
         .of(tick.request(), held.get())
         .map(time -> tick.request().at(time).stream().map(OfTick::new).toList())
-        .map(ticks -> publishing(tick.delivery(), ticks, t -> t.tick().feed().toString()))
+        .map(
+            ticks ->
+                Step.Publishing.underKeys(tick.delivery(), ticks, t -> t.tick().feed().toString()))
         .orElseGet(
-            () -> nothing(tick.delivery(), new Recognised.Ignored(IgnoreReason.TICK_HELD_BACK)));
+            () ->
+                Step.Publishing.nothing(
+                    tick.delivery(), new Recognised.Ignored(IgnoreReason.TICK_HELD_BACK)));
   }
 
   private static List<Settled> heldBack(List<Step.Waiting> ticks) {

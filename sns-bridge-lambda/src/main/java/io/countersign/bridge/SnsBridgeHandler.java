@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,9 @@ public final class SnsBridgeHandler implements RequestStreamHandler, AutoCloseab
   public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
       throws IOException {
     Answer outcome = bridge.accept(event.readAllBytes());
-    long failed = outcome.failedWithoutQueue();
-    if (failed > 0) {
-      throw new NotPublishedException(failed);
+    List<Outcome.Failed> failed = outcome.failedWithoutQueue();
+    if (!failed.isEmpty()) {
+      throw new NotPublishedException(failed.size(), failed.getFirst().explanation());
     }
     answer.write(outcome.toJson().toString().getBytes(StandardCharsets.UTF_8));
   }

@@ -68,8 +68,7 @@ final class Wiring {
         readBack(settings.jira(), clock),
         new HonestTime(oldest, settings.tickLateness(), clock),
         publisher,
-        settings.payloadLength(),
-        clock);
+        new DeadLetters(settings.payloadLength(), clock));
   }
 
   private static MessageReader messageReader(Settings settings, Clock clock) {

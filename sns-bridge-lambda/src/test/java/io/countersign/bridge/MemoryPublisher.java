@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Keeps what was published, as it would be on the wire; refuses what it is told to. */
+/** Keeps what was published, as it would be on the wire; fails or refuses what it is told to. */
 final class MemoryPublisher implements Publisher {
   final List<Publication> published = new ArrayList<>();
   final List<String> wire = new ArrayList<>();
+  Predicate<Publication> failing = p -> false;
   Predicate<Publication> refused = p -> false;
 
   @Override
@@ -19,12 +20,12 @@ final class MemoryPublisher implements Publisher {
   }
 
   private Receipt publish(Publication publication) {
-    if (refused.test(publication)) {
-      return new Receipt(0, "refused");
+    if (failing.test(publication) || refused.test(publication)) {
+      return new Receipt(0, "TooLarge", refused.test(publication));
     }
     published.add(publication);
     wire.add(json(publication));
-    return new Receipt(1, null);
+    return Receipt.acknowledged(1);
   }
 
   private static String json(Publication publication) {

@@ -119,6 +119,16 @@ class SnsBridgeTest {
     assertThat(letters().get(0).payload()).contains("e-notime").doesNotContain("e-tag");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":"})
+  void bodyOfTooManyLevelsNeverLosesAGoodOneInTheSameBatch(String level) {
+    SnsBridge queued = bridge(Map.of("CHANGE_SOURCES", CHANGES, "TICKET_SOURCES", QUEUE));
+    queued.accept(event(Fixtures.raw("1", level.repeat(10_000)), sqs("2", CHANGES, CHANGE)));
+
+    assertThat(kafka.only(OfChange.class)).hasSize(1);
+    assertThat(letters()).extracting(DeadLetter::reason).containsExactly("NOT_JSON");
+  }
+
   @Test
   void sourceDecidesWhatAMessageMayBe() {
     Answer answer =
@@ -289,7 +299,7 @@ class SnsBridgeTest {
 
   @Test
   void noTickGoesOutWhenEvidenceBesideItFailed() {
-    kafka.refused = OfTicket.class::isInstance;
+    kafka.failing = OfTicket.class::isInstance;
 
     Answer answer =
         bridge.accept(
@@ -305,7 +315,7 @@ class SnsBridgeTest {
 
   @Test
   void directEventFailsAsAWholeButItsGoodRecordsAreOut() {
-    kafka.refused = OfTicket.class::isInstance;
+    kafka.failing = OfTicket.class::isInstance;
     SnsBridgeHandler handler = new SnsBridgeHandler(bridge);
     byte[] event = event(sns("m1", TICKETS, TICKET), sns("m2", CHANGES, CHANGE));
 
@@ -325,7 +335,7 @@ class SnsBridgeTest {
       byte[] event = Garbage.of(random);
       Answer answer = trustful().accept(event);
       assertThat(answer.records()).as("seed %d, event %d", seed, i).isNotEmpty();
-      assertThat(answer.failedWithoutQueue()).as("seed %d, event %d", seed, i).isZero();
+      assertThat(answer.failedWithoutQueue()).as("seed %d, event %d", seed, i).isEmpty();
       assertThat(rejections(answer))
           .as("seed %d, event %d", seed, i)
           .doesNotContain(RejectReason.BRIDGE_DEFECT);

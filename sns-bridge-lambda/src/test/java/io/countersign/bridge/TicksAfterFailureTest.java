@@ -37,7 +37,7 @@ class TicksAfterFailureTest {
     bridge.accept(change);
     assertThat(oldest.failures).isZero();
 
-    kafka.refused = OfChange.class::isInstance;
+    kafka.failing = OfChange.class::isInstance;
     bridge.accept(change);
     assertThat(oldest.failures).isEqualTo(1);
   }

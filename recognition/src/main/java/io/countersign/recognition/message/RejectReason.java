@@ -19,5 +19,7 @@ public enum RejectReason {
   /** A page of Jira Service Management operations, which is not a ticket. */
   OPERATIONS_ALERT,
   /** The bridge failed on it: a defect of the bridge. */
-  BRIDGE_DEFECT
+  BRIDGE_DEFECT,
+  /** Kafka will not take what was made of it, however often it is sent. */
+  REFUSED_BY_KAFKA
 }

@@ -21,8 +21,19 @@ public interface Publisher extends AutoCloseable {
    *
    * @param records how many records were acknowledged
    * @param failure why it is not, or not wholly, acknowledged; null where it is
+   * @param refused whether it will fail again however often it is tried
    */
-  record Receipt(int records, @Nullable String failure) {
+  record Receipt(int records, @Nullable String failure, boolean refused) {
+    /** All of it was acknowledged. */
+    public static Receipt acknowledged(int records) {
+      return new Receipt(records, null, false);
+    }
+
+    /** Some of it was not, and may be if it is tried again. */
+    public static Receipt failed(int records, String failure) {
+      return new Receipt(records, failure, false);
+    }
+
     public boolean isAcknowledged() {
       return failure == null;
     }

@@ -138,6 +138,30 @@ class KafkaBridgeTest {
   }
 
   @Test
+  void whatKafkaNeverTakesIsADeadLetterAndTheRestOfTheBatchIsPublished() throws IOException {
+    broker.create(Map.of(CHANGE_TOPIC, PARTITIONS, DEAD_LETTERS, 1));
+    broker.create(TICKET_TOPIC, PARTITIONS, 500);
+
+    JsonNode answer =
+        invoke(
+            event(
+                sqs("1", TICKETS, TICKET),
+                sqs("2", CHANGES, CHANGE),
+                sqs("3", TICKS, tick("2026-03-02T08:00:00Z"))));
+
+    assertThat(answer.path("batchItemFailures")).isEmpty();
+    assertThat(answer.path("outcomes").findValuesAsText("reason"))
+        .containsExactly("REFUSED_BY_KAFKA");
+    assertThat(broker.read(CHANGE_TOPIC)).hasSize(1 + PARTITIONS);
+    assertThat(broker.read(DEAD_LETTERS))
+        .singleElement()
+        .satisfies(
+            letter ->
+                assertThat(StrictJson.read(letter.value()).path("explanation").asText())
+                    .contains("RecordTooLargeException", "max.message.bytes"));
+  }
+
+  @Test
   void nothingIsAcknowledgedWithoutABrokerAndAllIsAfterwards() throws IOException {
     createTopics();
     byte[] batch = event(sqs("1", TICKETS, TICKET), sqs("2", CHANGES, CHANGE));

@@ -37,8 +37,20 @@ public final class KafkaBroker implements AutoCloseable {
         topics.entrySet().stream()
             .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
             .toList();
+    create(all);
+  }
+
+  /** Creates a topic that takes small records only. */
+  public void create(String topic, int partitions, int largest) {
+    create(
+        List.of(
+            new NewTopic(topic, partitions, (short) 1)
+                .configs(Map.of("max.message.bytes", Integer.toString(largest)))));
+  }
+
+  private void create(List<NewTopic> topics) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-      admin.createTopics(all).all().get();
+      admin.createTopics(topics).all().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {

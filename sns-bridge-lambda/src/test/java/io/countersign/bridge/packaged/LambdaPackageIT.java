@@ -91,7 +91,7 @@ final class LambdaPackageIT {
       assertThat(api.restored()).isCompleted();
       assertThat(reply.join().failed()).isTrue();
       assertThat(reply.join().text())
-          .contains("1 records were not acknowledged by Kafka; send the event again");
+          .contains("1 records were not acknowledged by Kafka: check that it runs");
       assertThat(lambda.log())
           .anyMatch(line -> line.matches("ERROR SnsBridge message \\S+ failed TimeoutException.*"));
     }

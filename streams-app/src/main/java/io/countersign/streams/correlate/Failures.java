@@ -10,8 +10,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** The dead letters for what the correlator could not evaluate: a defect of Countersign. */
 final class Failures {
-  private static final int PAYLOAD_LIMIT = 65_536;
-
   private Failures() {}
 
   /** About a record; its evidence holds no secret value. */
@@ -26,7 +24,7 @@ final class Failures {
         null,
         null,
         Instant.ofEpochMilli(publishedAt),
-        json.substring(0, Math.min(json.length(), PAYLOAD_LIMIT)));
+        DeadLetter.cut(json));
   }
 
   /** About the findings of a case that are due. */

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 /** Where findings go that can not be delivered; nothing is skipped without a trace. */
 public final class DeadLetters implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-  private static final int PAYLOAD_LIMIT = 100_000;
 
   private final KafkaProducer<String, DeadLetter> producer;
   private final Clock clock;
@@ -49,7 +48,8 @@ public final class DeadLetters implements AutoCloseable {
         "UNREADABLE",
         "The value of "
             + place
-            + " is not what this topic holds: find who else writes there; the bytes are still there",
+            + " is not what this topic holds: find who else writes there; the bytes are still"
+            + " there",
         place,
         null,
         null,
@@ -73,7 +73,6 @@ public final class DeadLetters implements AutoCloseable {
   }
 
   private DeadLetter letter(String reason, Finding finding, String why) {
-    String json = Json.text(finding);
     return new DeadLetter(
         reason,
         why,
@@ -81,7 +80,7 @@ public final class DeadLetters implements AutoCloseable {
         null,
         finding.ticketKey() == null ? null : finding.ticketKey().toString(),
         clock.instant(),
-        json.substring(0, Math.min(json.length(), PAYLOAD_LIMIT)));
+        DeadLetter.cut(Json.text(finding)));
   }
 
   private void keep(DeadLetter letter) throws InterruptedException {

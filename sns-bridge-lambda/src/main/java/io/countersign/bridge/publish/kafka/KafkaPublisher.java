@@ -7,6 +7,7 @@ import io.countersign.contract.Topic;
 import io.countersign.contract.Topics;
 import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.Tick;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,12 +20,16 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +55,7 @@ public final class KafkaPublisher implements Publisher {
     try {
       return publish(publications, new Batch(producer()));
     } catch (KafkaException e) {
-      Receipt noProducer = new Receipt(0, Batch.describe(e));
+      Receipt noProducer = Receipt.failed(0, Batch.describe(e));
       return Collections.nCopies(publications.size(), noProducer);
     }
   }
@@ -154,8 +159,16 @@ public final class KafkaPublisher implements Publisher {
         Topic<String, V> topic, @Nullable Integer partition, @Nullable String key, V value) {
       String name = topic.name();
       byte[] keyBytes = key == null ? null : topic.keys().serializer().serialize(name, key);
-      byte[] valueBytes = topic.values().serializer().serialize(name, value);
-      return new ProducerRecord<>(name, partition, keyBytes, valueBytes);
+      return new ProducerRecord<>(name, partition, keyBytes, bytes(topic, value));
+    }
+
+    /** Without the cause's words, which may quote what is in the value. */
+    private static <V> byte[] bytes(Topic<String, V> topic, V value) {
+      try {
+        return topic.values().serializer().serialize(topic.name(), value);
+      } catch (IllegalArgumentException | UncheckedIOException e) {
+        throw new SerializationException("it cannot be written as JSON");
+      }
     }
 
     Receipt await(Sent sent) {
@@ -167,7 +180,9 @@ public final class KafkaPublisher implements Publisher {
         failure = failure == null ? why : failure;
       }
       fatal |= isFatal(failure);
-      return new Receipt(acknowledged, failure == null ? null : describe(failure));
+      return failure == null
+          ? Receipt.acknowledged(acknowledged)
+          : new Receipt(acknowledged, describe(failure), isRefused(failure));
     }
 
     private static @Nullable Throwable failureOf(Future<RecordMetadata> record) {
@@ -184,6 +199,14 @@ public final class KafkaPublisher implements Publisher {
 
     private static String describe(Throwable failure) {
       return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    /** Whether the record itself is wrong, and not the way to Kafka. */
+    private static boolean isRefused(Throwable failure) {
+      return failure instanceof RecordTooLargeException
+          || failure instanceof RecordBatchTooLargeException
+          || failure instanceof InvalidRecordException
+          || failure instanceof SerializationException;
     }
 
     private static boolean isFatal(@Nullable Throwable failure) {
