@@ -25,6 +25,9 @@ record Ticket(
   /** Keeps every record below 256 KB, whatever names its own form has for the fields. */
   private static final int LARGEST = 240_000;
 
+  /** Of all its records together: one message must not become a hundred megabytes in Kafka. */
+  private static final int LARGEST_TOGETHER = 8_000_000;
+
   /**
    * One snapshot for each root name of the secrets that it names or, by its history, ever named;
    * references that share a root share a snapshot.
@@ -39,16 +42,26 @@ record Ticket(
             .sorted(Comparator.comparing(RootName::value))
             .map(root -> snapshot(root, hash))
             .toList();
-    snapshots.forEach(Ticket::requireWithinLimit);
+    requireWithinLimits(snapshots);
     return snapshots;
   }
 
-  private static void requireWithinLimit(TicketSnapshot snapshot) {
-    if (ContentHash.text(snapshot).getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+  private static void requireWithinLimits(List<TicketSnapshot> snapshots) {
+    long together = 0;
+    for (TicketSnapshot snapshot : snapshots) {
+      int bytes = ContentHash.text(snapshot).getBytes(StandardCharsets.UTF_8).length;
+      requireWithinLimit(bytes, LARGEST, "one secret");
+      together += bytes;
+      requireWithinLimit(together, LARGEST_TOGETHER, "all its secrets together");
+    }
+  }
+
+  private static void requireWithinLimit(long bytes, int limit, String what) {
+    if (bytes > limit) {
       throw new RejectedException(
           RejectReason.INVALID_FIELD,
-          "jira-* fields or changelog: what they say of one secret is more than %,d bytes"
-              .formatted(LARGEST));
+          "jira-* fields or changelog: what they say of %s is more than %,d bytes"
+              .formatted(what, limit));
     }
   }
 

@@ -210,6 +210,28 @@ class JiraRecogniserTest {
         .startsWith(SECRETS);
   }
 
+  /** A message of 80 KB that would become 25 MB in Kafka. */
+  @Test
+  void ticketWhoseFieldsAreRepeatedForTooManySecretsIsRejected() {
+    ObjectNode ticket = json("jira/simplest.json");
+    StringBuilder names = new StringBuilder();
+    StringBuilder actions = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      names.append("name/").append(i).append(',');
+      actions.append(i < 60 ? "a".repeat(900) + i + "," : "");
+    }
+    ticket.withObject("/automationData").put(SECRETS, names.toString());
+    ticket.withObject("/automationData").put("jira-allowed-actions", actions.toString());
+
+    Rejected rejected = rejected(recogniser.read(ticket, SENT, Verification.NONE));
+
+    assertThat(rejected.reason()).isEqualTo(RejectReason.INVALID_FIELD);
+    assertThat(rejected.explanation())
+        .contains("of all its secrets together is more than 8,000,000");
+    ticket.withObject("/automationData").put(SECRETS, names.substring(0, 900));
+    assertThat(snapshots(ticket)).hasSizeGreaterThan(90);
+  }
+
   @Test
   void ticketWithoutAKeyIsRejected() {
     ObjectNode ticket = json("jira/simplest.json");
