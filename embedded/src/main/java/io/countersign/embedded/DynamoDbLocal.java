@@ -1,7 +1,6 @@
 package io.countersign.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,7 +54,10 @@ public final class DynamoDbLocal implements AutoCloseable {
       started.waitUntilItAnswers();
       return started;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start DynamoDB Local", e);
+      throw new IllegalStateException(
+          "DynamoDB Local cannot be started: check rights and space of %s. %s"
+              .formatted(log.toAbsolutePath().getParent(), e),
+          e);
     }
   }
 

@@ -88,7 +88,10 @@ public final class EmbeddedKafka implements AutoCloseable {
               new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
           .run();
     } catch (Exception e) {
-      throw new IllegalStateException("cannot format as a Kafka data folder: " + folder, e);
+      throw new IllegalStateException(
+          "%s cannot be made a data folder of Kafka: check its rights and space. %s"
+              .formatted(folder, e),
+          e);
     }
   }
 }

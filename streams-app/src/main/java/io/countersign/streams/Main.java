@@ -1,12 +1,16 @@
 package io.countersign.streams;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.countersign.policyfile.PolicyFileException;
 import io.countersign.settings.InvalidSettings;
 import io.countersign.streams.redrive.RedriveCommand;
+import io.countersign.streams.role.RoleStopped;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +44,8 @@ public final class Main implements Callable<Integer> {
     System.exit(commandLine(System.getenv()).execute(args));
   }
 
-  static CommandLine commandLine(Map<String, String> environment) {
+  /** The command line, with settings from an environment. */
+  public static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new Main(environment))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> explain(failure, commandLine));
@@ -53,7 +58,12 @@ public final class Main implements Callable<Integer> {
     }
     try (StreamsApp app = StreamsApp.start(Settings.from(environment), Clock.systemUTC())) {
       Runtime.getRuntime().addShutdownHook(new Thread(app::close, "countersign-stop"));
-      LOG.error("A role broke; stopping", app.failure().get());
+      Throwable failure = app.failure().get();
+      if (failure instanceof RoleStopped stopped && stopped.isExplained()) {
+        LOG.error("{}", failure.getMessage());
+      } else {
+        LOG.error("{}", failure.getMessage(), failure);
+      }
       return FAILED;
     }
   }
@@ -78,6 +88,14 @@ public final class Main implements Callable<Integer> {
     if (usage || failure instanceof IllegalStateException) {
       commandLine.getErr().println(failure.getMessage());
       return usage ? CommandLine.ExitCode.USAGE : FAILED;
+    }
+    if (failure instanceof KafkaException) {
+      commandLine
+          .getErr()
+          .println(
+              "No client of Kafka can be made: check KAFKA_BOOTSTRAP_SERVERS. "
+                  + requireNonNullElse(failure.getCause(), failure).getMessage());
+      return FAILED;
     }
     throw failure;
   }

@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class TopicAdmin {
    * @throws IllegalStateException with the remedy, if the feeds differ or Kafka refuses
    */
   public static void create(KafkaSettings kafka, TopicSettings settings) {
-    try (Admin admin = Admin.create(kafka.clientProperties())) {
+    try (Admin admin = Admin.create(kafka.adminProperties())) {
       TopicAdmin topics = new TopicAdmin(admin, settings);
       topics.create();
       topics.check();
@@ -138,7 +139,9 @@ public final class TopicAdmin {
         TopicConfig.CLEANUP_POLICY_CONFIG,
         TopicConfig.CLEANUP_POLICY_DELETE,
         TopicConfig.RETENTION_MS_CONFIG,
-        Long.toString(settings.retention().toMillis()));
+        Long.toString(settings.retention().toMillis()),
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        Integer.toString(Topics.LARGEST_RECORD));
   }
 
   /** What Kafka answers; empty for a topic that is there already. */
@@ -149,7 +152,12 @@ public final class TopicAdmin {
       if (e.getCause() instanceof TopicExistsException) {
         return Optional.empty();
       }
-      throw new IllegalStateException("Kafka refuses the topics: " + e.getMessage(), e.getCause());
+      String problem =
+          e.getCause() instanceof TimeoutException
+              ? "Kafka does not answer: check that it runs and that KAFKA_BOOTSTRAP_SERVERS is its"
+                    + " address. "
+              : "Kafka refuses the topics: ";
+      throw new IllegalStateException(problem + e.getMessage(), e.getCause());
     }
   }
 }

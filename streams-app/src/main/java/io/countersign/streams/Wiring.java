@@ -20,14 +20,12 @@ import io.countersign.streams.settings.RoleName;
 import io.countersign.streams.settings.SinkSettings;
 import io.countersign.streams.sink.dynamodb.DynamoDb;
 import io.countersign.streams.sink.dynamodb.DynamoDbFindingStore;
-import io.countersign.streams.sink.dynamodb.FindingsTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -66,14 +64,7 @@ final class Wiring {
       throw new IllegalStateException(
           "DYNAMODB_ENDPOINT is missing: in AWS, the table is made by Terraform");
     }
-    try (DynamoDbAsyncClient client = DynamoDb.patientClient(settings)) {
-      FindingsTable.create(client, settings.tableName());
-    } catch (CompletionException e) {
-      throw new IllegalStateException(
-          "The table cannot be made at DYNAMODB_ENDPOINT %s: %s"
-              .formatted(settings.localEndpoint().orElseThrow(), e.getCause()),
-          e);
-    }
+    DynamoDb.makeTable(settings);
   }
 
   List<Role> roles() {

@@ -41,6 +41,7 @@ final class SettingsTest {
     assertThat(settings.sink().retention()).isEqualTo(Duration.ofDays(400));
     assertThat(settings.topics().retention()).isEqualTo(Duration.ofDays(44));
     assertThat(settings.alert().snsTopic()).isEmpty();
+    assertThat(settings.process().httpHost()).isEqualTo("127.0.0.1");
   }
 
   @Test

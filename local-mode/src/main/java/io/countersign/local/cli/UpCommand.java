@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     description = "Runs everything on this machine until Ctrl-C or SIGTERM.",
     footer = {
       "",
-      "The settings of the bridge and the application (JIRA_TOKENS, VERIFIED_APPROVALS, …) are read from the environment."
+      "The settings of the bridge and the application (JIRA_TOKENS, VERIFIED_APPROVALS, …) are read"
+          + " from the environment."
     })
 public final class UpCommand implements Callable<Integer> {
   private final Path home;
@@ -96,13 +97,14 @@ public final class UpCommand implements Callable<Integer> {
     LogFile.use(folder.log());
     Parts parts = new Parts();
     parts.add(folder);
-    BrokerFaults.notify(fault -> say(fault + "; see " + folder.log()));
+    BrokerFaults.notify(
+        fault -> say(fault + folder.full().map(": "::concat).orElse("; see " + folder.log())));
     Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
     say("starting …");
     LocalStack stack = parts.add(LocalStack.start(settings(folder), clock));
     tickEvery.interval().ifPresent(every -> parts.add(Schedule.start(stack::invoke, every, clock)));
     welcome(new Welcome(stack.addresses(), folder, tickEvery, home));
-    say(stack.failure().join() + "; see " + folder.log());
+    say(stack.failure().join().getMessage() + "; see " + folder.log());
     folder.keep();
     return CommandLine.ExitCode.SOFTWARE;
   }

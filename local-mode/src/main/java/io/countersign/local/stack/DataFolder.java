@@ -10,11 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of everything that a stack keeps; one process at a time may use it. */
 public final class DataFolder implements AutoCloseable {
+  /** With less, Kafka could not even make its indexes. */
+  private static final long LEAST_MEGABYTES = 64;
+
+  private static final long MEGABYTE = 1 << 20;
+
   private final Path path;
   private final FileChannel lock;
   private boolean temporary;
@@ -33,19 +39,55 @@ public final class DataFolder implements AutoCloseable {
 
   /** A folder that stays; made where there is none. */
   public static DataFolder at(Path path) {
+    return at(path, LEAST_MEGABYTES);
+  }
+
+  static DataFolder at(Path path, long leastMegabytes) {
     try {
-      return new DataFolder(path, false);
+      DataFolder folder = new DataFolder(path, false);
+      folder.requireSpace(leastMegabytes);
+      return folder;
     } catch (IOException e) {
-      throw new IllegalStateException("can not use %s as --data: %s".formatted(path, e), e);
+      throw new IllegalStateException(
+          "%s cannot be used as --data: choose a folder that this user can write. %s"
+              .formatted(path, e),
+          e);
     }
+  }
+
+  private void requireSpace(long leastMegabytes) {
+    if (megabytesLeft() < leastMegabytes) {
+      long left = megabytesLeft();
+      close();
+      throw new IllegalStateException(
+          "%s has %d MB left and needs %d: make room, or choose another folder with --data"
+              .formatted(path, left, leastMegabytes));
+    }
+  }
+
+  private long megabytesLeft() {
+    return path.toFile().getUsableSpace() / MEGABYTE;
+  }
+
+  /** What to do where no space is left, which is why a broker cannot continue; else nothing. */
+  public Optional<String> full() {
+    return megabytesLeft() >= 1
+        ? Optional.empty()
+        : Optional.of(
+            "no space is left in %s: make room and start it again with the same --data; what was acknowledged is kept"
+                .formatted(path));
   }
 
   /** A new one that goes when it is closed. */
   public static DataFolder temporary() {
     try {
-      return new DataFolder(Files.createTempDirectory("countersign-"), true);
+      DataFolder folder = new DataFolder(Files.createTempDirectory("countersign-"), true);
+      folder.requireSpace(LEAST_MEGABYTES);
+      return folder;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalStateException(
+          "no temporary folder can be made: choose a folder with --data, or another TMPDIR. " + e,
+          e);
     }
   }
 

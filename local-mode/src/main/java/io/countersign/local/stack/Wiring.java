@@ -10,13 +10,11 @@ import io.countersign.streams.Settings;
 import io.countersign.streams.StreamsApp;
 import io.countersign.streams.TopicAdmin;
 import io.countersign.streams.sink.dynamodb.DynamoDb;
-import io.countersign.streams.sink.dynamodb.FindingsTable;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** Starts the parts of a stack, each with the addresses of those before it. */
 final class Wiring {
@@ -70,9 +68,7 @@ final class Wiring {
     if (settings.dynamoDb() instanceof DynamoDbChoice.Own own) {
       parts.add(own(own));
     }
-    try (DynamoDbAsyncClient client = DynamoDb.patientClient(app.sink())) {
-      FindingsTable.create(client, app.sink().tableName());
-    }
+    DynamoDb.makeTable(app.sink());
   }
 
   private DynamoDbLocal own(DynamoDbChoice.Own own) {

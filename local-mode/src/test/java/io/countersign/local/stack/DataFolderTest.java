@@ -22,6 +22,23 @@ class DataFolderTest {
   }
 
   @Test
+  void aFolderWithoutSpaceIsRefusedAndMayBeUsedAfterwards() {
+    assertThatThrownBy(() -> DataFolder.at(folder, Long.MAX_VALUE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(folder + " has ")
+        .hasMessageContaining("make room");
+    DataFolder.at(folder).close();
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsOneMessage() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "not a folder");
+    assertThatThrownBy(() -> DataFolder.at(file))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(file + " cannot be used as --data: choose a folder");
+  }
+
+  @Test
   void whatIsInAFolderStays() throws Exception {
     try (DataFolder data = DataFolder.at(folder.resolve("new/one"))) {
       Files.writeString(data.log(), "kept");

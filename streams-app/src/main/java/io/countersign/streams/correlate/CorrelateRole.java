@@ -1,8 +1,10 @@
 package io.countersign.streams.correlate;
 
+import io.countersign.contract.Topics;
 import io.countersign.streams.metrics.Meters;
 import io.countersign.streams.role.Health;
 import io.countersign.streams.role.Role;
+import io.countersign.streams.role.RoleStopped;
 import io.countersign.streams.settings.CorrelateSettings;
 import io.countersign.streams.settings.KafkaSettings;
 import io.countersign.streams.settings.RoleName;
@@ -16,11 +18,14 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +53,11 @@ public final class CorrelateRole implements Role {
     checkWritable(settings.stateDir());
     Properties properties = properties(kafka, settings);
     properties.put(UnreadableEvidence.LISTENER, deadLetters(registry));
-    this.streams = new KafkaStreams(topology, properties);
+    this.streams = streams(topology, properties, settings.stateDir());
     this.metrics = new KafkaStreamsMetrics(streams);
     streams.setUncaughtExceptionHandler(
         failure -> {
-          onFailure.accept(failure);
+          onFailure.accept(stopped(failure, settings.stateDir()));
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
   }
@@ -64,7 +69,7 @@ public final class CorrelateRole implements Role {
 
   @Override
   public void start() {
-    try (Admin admin = Admin.create(kafka.clientProperties())) {
+    try (Admin admin = Admin.create(kafka.adminProperties())) {
       FeedPartitions.check(admin);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -113,6 +118,38 @@ public final class CorrelateRole implements Role {
     }
   }
 
+  /** It locks the folder of its state at once. */
+  private static KafkaStreams streams(Topology topology, Properties properties, Path folder) {
+    try {
+      return new KafkaStreams(topology, properties);
+    } catch (StreamsException e) {
+      if (!RoleStopped.says(e, "state directory")) {
+        throw e;
+      }
+      throw new IllegalStateException(
+          "STATE_DIR %s is used by another process: stop it, or give this one a folder of its own"
+              .formatted(folder),
+          e);
+    }
+  }
+
+  static RoleStopped stopped(Throwable failure, Path folder) {
+    if (RoleStopped.says(failure, "No space left on device")) {
+      return RoleStopped.explained(
+          "Role correlate stopped: no space is left in STATE_DIR %s. Make room and start it again; nothing is lost, since it goes on where it last committed"
+              .formatted(folder),
+          failure);
+    }
+    if (RoleStopped.isBecauseOf(failure, RecordTooLargeException.class)) {
+      return RoleStopped.explained(
+          "Role correlate stopped: a topic takes smaller records than it has to. Run 'topics',"
+              + " which sets max.message.bytes, and start it again; nothing is lost, since it goes"
+              + " on where it last committed",
+          failure);
+    }
+    return RoleStopped.of(RoleName.CORRELATE.toString(), failure);
+  }
+
   private static Runnable deadLetters(MeterRegistry registry) {
     return registry.counter(Meters.DEAD_LETTERS, "role", RoleName.CORRELATE.toString())::increment;
   }
@@ -129,6 +166,7 @@ public final class CorrelateRole implements Role {
     p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES);
+    p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.LARGEST_RECORD);
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableEvidence.class);
     switch (settings.groupProtocol()) {

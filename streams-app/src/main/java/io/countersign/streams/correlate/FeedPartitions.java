@@ -45,8 +45,10 @@ public final class FeedPartitions {
       String problem =
           e.getCause() instanceof UnknownTopicOrPartitionException
               ? "topics %s and %s must exist: run 'topics' first"
-              : "topics %s and %s can not be looked at: see KAFKA_BOOTSTRAP_SERVERS";
-      throw new IllegalStateException(problem.formatted(CHANGES, TICKETS), e.getCause());
+              : "topics %s and %s cannot be read from Kafka: check that it runs and that"
+                    + " KAFKA_BOOTSTRAP_SERVERS is its address. %s";
+      throw new IllegalStateException(
+          problem.formatted(CHANGES, TICKETS, e.getMessage()), e.getCause());
     }
   }
 }

@@ -5,6 +5,7 @@ import io.countersign.correlation.verdict.Finding;
 import io.countersign.streams.metrics.Meters;
 import io.countersign.streams.role.Health;
 import io.countersign.streams.role.Role;
+import io.countersign.streams.role.RoleStopped;
 import io.countersign.streams.settings.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -74,9 +75,8 @@ public final class DeliveryRole implements Role {
     } catch (InterruptedException | InterruptException e) {
       LOG.warn("Role {} stopped with deliveries under way: they come again", name);
     } catch (Throwable e) {
-      LOG.error("Role {} broke", name, e);
       failed = true;
-      onFailure.accept(e);
+      onFailure.accept(RoleStopped.of(name, e));
     }
   }
 

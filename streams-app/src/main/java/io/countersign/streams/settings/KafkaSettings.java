@@ -35,6 +35,8 @@ public record KafkaSettings(
           "how long after its last heartbeat a killed process loses its partitions to another",
           Parsers.duration(Duration.ofSeconds(1), Duration.ofDays(1)));
 
+  private static final int ANSWERS_WITHIN_MS = 20_000;
+
   /** All of them. */
   public static final List<Setting<?>> ALL =
       List.of(BOOTSTRAP_SERVERS, AUTHENTICATION, SESSION_TIMEOUT);
@@ -53,6 +55,14 @@ public record KafkaSettings(
       case NONE -> {}
       case AWS_MSK_IAM -> properties.putAll(MskIam.properties());
     }
+    return properties;
+  }
+
+  /** The same for questions at the start: a broker that is not there is reported soon. */
+  public Map<String, Object> adminProperties() {
+    Map<String, Object> properties = clientProperties();
+    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ANSWERS_WITHIN_MS);
+    properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWERS_WITHIN_MS);
     return properties;
   }
 

@@ -9,6 +9,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +56,14 @@ final class HealthCheckTest {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  @Test
+  void serverListensOnItsAddressAlone() throws Exception {
+    try (ServerSocket elsewhere = new ServerSocket()) {
+      elsewhere.bind(new InetSocketAddress("127.0.0.2", server.port()));
+      assertThat(elsewhere.isBound()).isTrue();
+    }
   }
 
   private int run(String... args) {

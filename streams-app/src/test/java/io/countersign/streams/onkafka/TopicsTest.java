@@ -61,6 +61,7 @@ final class TopicsTest {
     TopicAdmin.create(kafka.settings(), THREE);
     awaitConfig("retention.ms", "3801600000");
     awaitConfig("cleanup.policy", "delete");
+    awaitConfig("max.message.bytes", "1048588");
 
     TopicAdmin.create(kafka.settings(), new TopicSettings(3, 1, Duration.ofDays(60)));
     awaitConfig("retention.ms", "5184000000");
@@ -96,7 +97,8 @@ final class TopicsTest {
                 assertThatThrownBy(() -> TopicAdmin.create(kafka.settings(), THREE))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(
-                        "countersign.secret-changes has 3 partitions and countersign.tickets has 5"));
+                        "countersign.secret-changes has 3 partitions and countersign.tickets has"
+                            + " 5"));
   }
 
   @Test

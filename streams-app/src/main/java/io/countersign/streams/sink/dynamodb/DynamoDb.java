@@ -1,7 +1,9 @@
 package io.countersign.streams.sink.dynamodb;
 
 import io.countersign.streams.settings.SinkSettings;
+import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -20,6 +22,23 @@ public final class DynamoDb {
   /** A client that does not retry: who delivers does, with word of it. */
   public static DynamoDbAsyncClient client(SinkSettings settings) {
     return client(settings, onceAndNotForever());
+  }
+
+  /**
+   * Makes the table; safe to repeat.
+   *
+   * @throws IllegalStateException if DynamoDB does not answer or refuses
+   */
+  public static void makeTable(SinkSettings settings) {
+    try (DynamoDbAsyncClient client = patientClient(settings)) {
+      FindingsTable.create(client, settings.tableName());
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          "The table cannot be made at DYNAMODB_ENDPOINT %s: check that DynamoDB runs there. %s"
+              .formatted(
+                  settings.localEndpoint().map(URI::toString).orElse("of AWS"), e.getCause()),
+          e);
+    }
   }
 
   /** A client for what is done once, beside a DynamoDB Local that may just be starting. */
