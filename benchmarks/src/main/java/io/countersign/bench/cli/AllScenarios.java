@@ -13,6 +13,8 @@ import io.countersign.bench.scenario.correlator.Soak;
 import io.countersign.bench.scenario.parts.AuditSpeed;
 import io.countersign.bench.scenario.parts.BridgeColdStart;
 import io.countersign.bench.scenario.parts.SinkItems;
+import io.countersign.bench.scenario.stack.EndToEnd;
+import io.countersign.bench.scenario.stack.Invocations;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,8 @@ final class AllScenarios {
         new Codecs(),
         new BridgeColdStart(),
         new SinkItems(),
+        new Invocations(),
+        new EndToEnd(),
         new AuditSpeed());
   }
 

@@ -45,7 +45,7 @@ final class WhatToRun {
           "Which scenarios to run, comma-separated (default: all; with --quick none), or none:"
               + " hot-secret, hot-secret-tickets, due-at-once, namesakes-one-ticket,"
               + " namesakes-ticket-each, open-findings, restore, latency, latency-20000, flood,"
-              + " soak, codecs, bridge-cold-start, sink, audit.")
+              + " soak, codecs, bridge-cold-start, sink, invocations, end-to-end, audit.")
   private @Nullable List<String> scenarios;
 
   @Option(
