@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /**
@@ -123,9 +125,10 @@ class RunbookTest {
     assertPrinted("STATE_DIR");
   }
 
-  @Test
-  void kafkaDoesNotAnswerAtTheStart() throws Exception {
-    assertThat(app(Map.of("STATE_DIR", folder.toString()))).isEqualTo(1);
+  @ParameterizedTest
+  @ValueSource(strings = {"correlate", "sink", "alert"})
+  void kafkaDoesNotAnswerAtTheStart(String role) throws Exception {
+    assertThat(app(Map.of("ROLES", role, "STATE_DIR", folder.toString()))).isEqualTo(1);
     assertPrinted("topics");
   }
 

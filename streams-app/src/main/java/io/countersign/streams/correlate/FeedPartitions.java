@@ -3,12 +3,11 @@ package io.countersign.streams.correlate;
 import static java.util.Objects.requireNonNull;
 
 import io.countersign.contract.Topics;
+import io.countersign.streams.role.TopicCheck;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The rule that both feeds have the same partitions: a secret's evidence must meet in one task. */
 public final class FeedPartitions {
@@ -23,7 +22,7 @@ public final class FeedPartitions {
    * @throws IllegalStateException with the remedy, if a feed is missing or they differ
    */
   public static void check(Admin admin) throws InterruptedException {
-    Map<String, TopicDescription> feeds = describe(admin);
+    Map<String, TopicDescription> feeds = TopicCheck.describe(admin, List.of(CHANGES, TICKETS));
     int changes = partitions(feeds, CHANGES);
     int tickets = partitions(feeds, TICKETS);
     if (changes != tickets) {
@@ -36,19 +35,5 @@ public final class FeedPartitions {
 
   private static int partitions(Map<String, TopicDescription> feeds, String topic) {
     return requireNonNull(feeds.get(topic)).partitions().size();
-  }
-
-  private static Map<String, TopicDescription> describe(Admin admin) throws InterruptedException {
-    try {
-      return admin.describeTopics(List.of(CHANGES, TICKETS)).allTopicNames().get();
-    } catch (ExecutionException e) {
-      String problem =
-          e.getCause() instanceof UnknownTopicOrPartitionException
-              ? "topics %s and %s must exist: run 'topics' first"
-              : "topics %s and %s cannot be read from Kafka: check that it runs and that"
-                    + " KAFKA_BOOTSTRAP_SERVERS is its address. %s";
-      throw new IllegalStateException(
-          problem.formatted(CHANGES, TICKETS, e.getMessage()), e.getCause());
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.countersign.streams.metrics.Meters;
 import io.countersign.streams.role.Health;
 import io.countersign.streams.role.Role;
 import io.countersign.streams.role.RoleStopped;
+import io.countersign.streams.role.TopicCheck;
 import io.countersign.streams.settings.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ public final class DeliveryRole implements Role {
       Patience patience) {}
 
   private final String name;
+  private final KafkaSettings kafka;
+  private final List<String> topics;
   private final FindingsReader reader;
   private final Consumer<Throwable> onFailure;
   private final Thread thread;
@@ -43,6 +47,8 @@ public final class DeliveryRole implements Role {
       MeterRegistry registry,
       Consumer<Throwable> onFailure) {
     this.name = name;
+    this.kafka = kafka;
+    this.topics = route.from().stream().map(Topic::name).toList();
     this.onFailure = onFailure;
     this.thread = new Thread(this::run, "countersign-" + name);
     DeadLetters deadLetters =
@@ -66,6 +72,12 @@ public final class DeliveryRole implements Role {
 
   @Override
   public void start() {
+    try (Admin admin = Admin.create(kafka.adminProperties())) {
+      TopicCheck.describe(admin, topics);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before the start", e);
+    }
     thread.start();
   }
 
