@@ -23,7 +23,7 @@ public final class Timeline {
   private final NavigableMap<Position, DistinctChange> changes = new TreeMap<>();
   private final NavigableMap<Position, DistinctChange> consequences = new TreeMap<>();
   private final Map<String, NavigableMap<Position, DistinctChange>> byAction = new HashMap<>(0);
-  private final Map<String, List<DistinctChange>> byVersion = new HashMap<>(2);
+  private final Map<String, NavigableMap<Position, DistinctChange>> byVersion = new HashMap<>(2);
   private final NavigableMap<Position, DistinctChange> open = new TreeMap<>();
   private final Map<TicketKey, List<Position>> uses = new HashMap<>(2);
 
@@ -57,12 +57,8 @@ public final class Timeline {
 
   /** Changes and consequences of one version id, compared without case. */
   public NavigableMap<Position, DistinctChange> ofVersion(String versionId) {
-    NavigableMap<Position, DistinctChange> found = new TreeMap<>();
-    for (DistinctChange change :
-        byVersion.getOrDefault(versionId.toLowerCase(Locale.ROOT), List.of())) {
-      found.put(change.position(), change);
-    }
-    return found;
+    return byVersion.getOrDefault(
+        versionId.toLowerCase(Locale.ROOT), Collections.emptyNavigableMap());
   }
 
   private static boolean isIndexed(String action) {
@@ -113,14 +109,10 @@ public final class Timeline {
     SecretChange record = change.record();
     of(record.kind()).put(change.position(), change);
     if (isIndexed(record.action())) {
-      byAction
-          .computeIfAbsent(record.action(), key -> new TreeMap<>())
-          .put(change.position(), change);
+      index(byAction, record.action(), change);
     }
     if (record.versionId() != null) {
-      byVersion
-          .computeIfAbsent(record.versionId().toLowerCase(Locale.ROOT), key -> new ArrayList<>(1))
-          .add(change);
+      index(byVersion, record.versionId().toLowerCase(Locale.ROOT), change);
     }
     if (record.kind() == ChangeClass.CHANGE) {
       open.put(change.position(), change);
@@ -131,16 +123,28 @@ public final class Timeline {
     SecretChange record = change.record();
     of(record.kind()).remove(change.position());
     open.remove(change.position());
-    NavigableMap<Position, DistinctChange> sameAction = byAction.get(record.action());
-    if (sameAction != null) {
-      sameAction.remove(change.position());
-    }
+    drop(byAction, record.action(), change);
     if (record.versionId() != null) {
-      String version = record.versionId().toLowerCase(Locale.ROOT);
-      List<DistinctChange> sameVersion = byVersion.getOrDefault(version, new ArrayList<>());
-      sameVersion.remove(change);
-      if (sameVersion.isEmpty()) {
-        byVersion.remove(version);
+      drop(byVersion, record.versionId().toLowerCase(Locale.ROOT), change);
+    }
+  }
+
+  private static void index(
+      Map<String, NavigableMap<Position, DistinctChange>> index,
+      String key,
+      DistinctChange change) {
+    index.computeIfAbsent(key, k -> new TreeMap<>()).put(change.position(), change);
+  }
+
+  private static void drop(
+      Map<String, NavigableMap<Position, DistinctChange>> index,
+      String key,
+      DistinctChange change) {
+    NavigableMap<Position, DistinctChange> same = index.get(key);
+    if (same != null) {
+      same.remove(change.position());
+      if (same.isEmpty()) {
+        index.remove(key);
       }
     }
   }

@@ -105,10 +105,10 @@ public final class CaseWorker {
     }
     if (!open.work().isEmpty()) {
       Cursor cursor = new Cursor(open.work().firstKey(), watermark);
-      with.store().setCursor(file.key(), Optional.of(cursor));
+      with.cursor(file.key(), Optional.of(cursor));
       open.since(cursor.since());
     } else if (open.standsStill()) {
-      with.store().setCursor(file.key(), Optional.empty());
+      with.cursor(file.key(), Optional.empty());
       open.since(null);
     }
   }

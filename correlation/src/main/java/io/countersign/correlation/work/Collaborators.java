@@ -10,8 +10,10 @@ import io.countersign.correlation.published.Publication;
 import io.countersign.correlation.published.PublishedFinding;
 import io.countersign.correlation.published.Revision;
 import io.countersign.correlation.store.CaseStore;
+import io.countersign.correlation.store.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,9 @@ public final class Collaborators {
   private final TicketEvaluator tickets;
   private final ConsequenceEvaluator consequences;
   private final Retention retention;
+  private final Map<Piece<?>, String> removed = new LinkedHashMap<>();
   private final Map<Piece<?>, String> changed = new LinkedHashMap<>();
+  private final Map<String, Optional<Cursor>> cursors = new HashMap<>(2);
   private final List<Publication> publications = new ArrayList<>();
   private Instant decidedAt = Instant.EPOCH;
 
@@ -96,22 +100,32 @@ public final class Collaborators {
     changed.put(piece, caseKey);
   }
 
+  /** Has a row removed at the end of the call. */
   void removed(String caseKey, Piece<?> piece) {
     changed.remove(piece);
-    store.remove(caseKey, piece.row());
+    removed.put(piece, caseKey);
   }
 
-  /** Writes the rows that changed, and publishes: all of a call, or nothing where it fails. */
+  /** Has the cursor of a case set, or cleared, at the end of the call. */
+  void cursor(String caseKey, Optional<Cursor> cursor) {
+    cursors.put(caseKey, cursor);
+  }
+
+  /** Writes what changed, and publishes: all of a call, or nothing where it fails. */
   public void flush() {
+    // What is forgotten can come again in the same call: its row is removed before it is written.
+    removed.forEach((piece, caseKey) -> store.remove(caseKey, piece.row()));
     changed.forEach((piece, caseKey) -> store.put(caseKey, piece.row()));
-    changed.clear();
+    cursors.forEach(store::setCursor);
     publications.forEach(out);
-    publications.clear();
+    discard();
   }
 
   /** Forgets what a failed call would have written and published. */
   public void discard() {
+    removed.clear();
     changed.clear();
+    cursors.clear();
     publications.clear();
   }
 }

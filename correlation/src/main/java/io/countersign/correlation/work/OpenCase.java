@@ -145,22 +145,24 @@ public final class OpenCase {
   /**
    * Sets the timer of a ticket; null for none.
    *
-   * @return whether its row has to be written, or the timer would be lost with the heap. A row that
-   *     wakes the case too early stays: an extra look costs less than a write for each ticket
+   * @return whether its row has to be written, or the timer would be lost with the heap. A stored
+   *     row that wakes the case too early stays: an extra look costs less than a write for each
+   *     ticket
    */
   boolean schedule(TicketFile ticket, @Nullable Instant due) {
     CaseTimer before = ticketTimers.remove(ticket);
     if (before != null) {
       timers.remove(before);
     }
+    Instant stored = ticket.carrier().dueAt();
+    ticket.carrier().schedule(due, null);
     if (due == null) {
       return false;
     }
     CaseTimer timer = new CaseTimer(due, CaseTimer.Kind.EVALUATE_TICKET, subject(ticket));
     ticketTimers.put(ticket, timer);
     timers.add(timer);
-    Instant stored = ticket.carrier().dueAt();
-    return (stored == null || due.isBefore(stored)) && ticket.carrier().schedule(due, null);
+    return stored == null || due.isBefore(stored);
   }
 
   /** Takes all timers of a change away: its place in time may become another one. */

@@ -5,6 +5,7 @@ import static io.countersign.correlation.Given.change;
 import static io.countersign.correlation.Given.secret;
 import static io.countersign.correlation.Ticket.approved;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.countersign.correlation.evidence.Feed;
@@ -20,6 +21,7 @@ import io.countersign.correlation.verdict.Finding;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Subject;
 import io.countersign.correlation.verdict.Verdict;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,6 +126,23 @@ class CorrelatorTest {
         .containsExactly(
             tuple("change/c-10:00", 1, Verdict.UNAUTHORIZED),
             tuple("change/c-10:00", 2, Verdict.AUTHORIZED));
+  }
+
+  @Test
+  void failedCallForgetsNothingAndWritesNothing() {
+    correlator.accept(change("10:00").record(), at("10:00"));
+    ticks(at("12:00"));
+    correlator.drain();
+    List<Row> before = store.load("prod/db");
+    ticks(at("10:00").plus(Duration.ofDays(21))); // the end of its retention
+
+    assertThatThrownBy(
+            () -> correlator.accept(approved("KAN-1").at(Instant.MAX.toString()), at("12:00")))
+        .isInstanceOf(DateTimeException.class);
+    assertThat(store.load("prod/db")).isEqualTo(before);
+
+    correlator.drain();
+    assertThat(store.load("prod/db")).isEmpty();
   }
 
   @Test
