@@ -145,9 +145,8 @@ public final class OpenCase {
   /**
    * Sets the timer of a ticket; null for none.
    *
-   * @return whether its row has to be written, or the timer would be lost with the heap. A stored
-   *     row that wakes the case too early stays: an extra look costs less than a write for each
-   *     ticket
+   * @return whether its row has to be written, or the timer would be lost with the heap. One that
+   *     wakes the case too early stays: an extra look costs less than a write for each ticket
    */
   boolean schedule(TicketFile ticket, @Nullable Instant due) {
     CaseTimer before = ticketTimers.remove(ticket);
@@ -156,13 +155,12 @@ public final class OpenCase {
     }
     Instant stored = ticket.carrier().dueAt();
     ticket.carrier().schedule(due, null);
-    if (due == null) {
-      return false;
+    if (due != null) {
+      CaseTimer timer = new CaseTimer(due, CaseTimer.Kind.EVALUATE_TICKET, subject(ticket));
+      ticketTimers.put(ticket, timer);
+      timers.add(timer);
     }
-    CaseTimer timer = new CaseTimer(due, CaseTimer.Kind.EVALUATE_TICKET, subject(ticket));
-    ticketTimers.put(ticket, timer);
-    timers.add(timer);
-    return stored == null || due.isBefore(stored);
+    return due != null && (stored == null || due.isBefore(stored));
   }
 
   /** Takes all timers of a change away: its place in time may become another one. */
