@@ -3,8 +3,9 @@ package io.countersign.contract;
 /**
  * One instance for each of the texts that come again and again, such as accounts, regions and
  * roles. A record has about twenty of them; without this, a case on the heap holds as many copies
- * as it has records. Bounded: a slot for each of 16,384 hashes, and the latest text of a hash keeps
- * it. Threads may share it: a race costs a copy and nothing else, since texts are immutable.
+ * as it has records. Ids stay out: each comes once, and would take the slot of a text that recurs.
+ * Bounded: a slot for each of 16,384 hashes, and the latest text of a hash keeps it. Threads may
+ * share it: a race costs a copy and nothing else, since texts are immutable.
  */
 public final class RecurringTexts {
   private static final int SLOTS = 1 << 14;

@@ -20,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The values that are one text on the wire. Instants have at most millisecond precision there. */
@@ -56,9 +57,11 @@ final class Texts {
     }
   }
 
-  /** Reads a text as Jackson does, and keeps one instance of those that recur. */
+  /** Reads a text as Jackson does, and keeps one instance of those that recur: of all but ids. */
   private static final class SharedText extends StdScalarDeserializer<String> {
     private static final long serialVersionUID = 1;
+    private static final Set<String> COME_ONCE =
+        Set.of("id", "event_id", "request_id", "version_id", "content_hash");
 
     SharedText() {
       super(String.class);
@@ -66,7 +69,9 @@ final class Texts {
 
     @Override
     public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      return RecurringTexts.shared(StringDeserializer.instance.deserialize(json, context));
+      String name = json.currentName();
+      String text = StringDeserializer.instance.deserialize(json, context);
+      return name != null && COME_ONCE.contains(name) ? text : RecurringTexts.shared(text);
     }
   }
 

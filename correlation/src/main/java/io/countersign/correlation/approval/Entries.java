@@ -20,9 +20,15 @@ final class Entries {
   private final EffectivePolicy policy;
 
   private Entries(List<TicketSnapshot> snapshots, Scope scope, EffectivePolicy policy) {
-    this.believed = snapshots.stream().filter(s -> isBelieved(s, policy)).toList();
     this.scope = scope;
     this.policy = policy;
+    this.believed = new ArrayList<>(snapshots.size());
+    for (TicketSnapshot snapshot : snapshots) {
+      if (isBelieved(snapshot, policy)) {
+        believed.add(snapshot);
+      }
+    }
+    believed.sort(byUpdate());
   }
 
   static List<Entry> of(List<TicketSnapshot> snapshots, Scope scope, EffectivePolicy policy) {
@@ -34,10 +40,15 @@ final class Entries {
 
   private List<Entry> entries() {
     List<Moment> moments = moments();
-    if (moments.stream().noneMatch(m -> scope.names(m.state()))) {
+    boolean named = false;
+    boolean certain = false;
+    for (Moment moment : moments) {
+      named |= moment.plain() || scope.names(moment.state());
+      certain |= !moments.getFirst().plain() && scope.isCertain(moment.state());
+    }
+    if (!named) {
       return List.of();
     }
-    boolean certain = moments.stream().anyMatch(m -> scope.isCertain(m.state()));
     List<Entry> entries = new ArrayList<>(moments.size());
     boolean spoken = false;
     for (Moment moment : moments) {
@@ -58,23 +69,34 @@ final class Entries {
   }
 
   private List<Moment> moments() {
-    List<TicketSnapshot> fulls =
-        believed.stream().filter(s -> !s.history().isEmpty()).sorted(byUpdate()).toList();
-    TicketSnapshot full = fulls.isEmpty() ? null : fulls.getLast();
-    List<Moment> moments = new ArrayList<>();
-    if (full != null) {
-      full.history().stream()
-          .sorted(Comparator.comparing(TicketSnapshot.Step::at))
-          .map(step -> new Moment(step.at(), step.state(), firstTold(step, fulls), false))
-          .forEach(moments::add);
+    List<TicketSnapshot> fulls = new ArrayList<>(0);
+    List<Moment> plain = new ArrayList<>(believed.size());
+    for (TicketSnapshot snapshot : believed) {
+      if (!snapshot.history().isEmpty()) {
+        fulls.add(snapshot);
+        plain.clear(); // it tells all that was said before it
+      } else if (scope.names(snapshot.state())
+          && (fulls.isEmpty() || snapshot.updatedAt().isAfter(fulls.getLast().updatedAt()))) {
+        plain.add(new Moment(snapshot.updatedAt(), snapshot.state(), snapshot, true));
+      }
     }
-    believed.stream()
-        .filter(s -> s.history().isEmpty() && scope.names(s.state()))
-        .filter(s -> full == null || s.updatedAt().isAfter(full.updatedAt()))
-        .map(s -> new Moment(s.updatedAt(), s.state(), s, true))
-        .sorted(order())
-        .forEach(moments::add);
+    if (plain.size() > 1) {
+      plain.sort(order());
+    }
+    if (fulls.isEmpty()) {
+      return plain;
+    }
+    List<Moment> moments = new ArrayList<>(steps(fulls));
+    moments.addAll(plain);
     return moments;
+  }
+
+  /** The steps of the last full history, in order. */
+  private static List<Moment> steps(List<TicketSnapshot> fulls) {
+    return fulls.getLast().history().stream()
+        .sorted(Comparator.comparing(TicketSnapshot.Step::at))
+        .map(step -> new Moment(step.at(), step.state(), firstTold(step, fulls), false))
+        .toList();
   }
 
   /**
@@ -113,7 +135,7 @@ final class Entries {
         moment.at(),
         moment.state(),
         ApprovalStatus.of(moment.state(), policy, spokenBefore),
-        moment.source().id(),
+        moment.source(),
         moment.source().verification() != TicketSnapshot.Verification.NONE,
         Entry.People.of(moment.state()),
         naming);

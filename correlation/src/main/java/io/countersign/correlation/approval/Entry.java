@@ -1,15 +1,17 @@
 package io.countersign.correlation.approval;
 
+import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketState;
 import io.countersign.correlation.identity.Identity;
 import io.countersign.correlation.verdict.Reason;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One moment of an approval history.
  *
- * @param evidenceId the message that reported it
+ * @param source the message that reported it
  * @param verified whether that message was proven
  * @param people the people whom the state names, read once
  * @param naming whether the state names the secret
@@ -18,7 +20,7 @@ public record Entry(
     Instant at,
     TicketState state,
     ApprovalStatus status,
-    String evidenceId,
+    TicketSnapshot source,
     boolean verified,
     People people,
     Naming naming) {
@@ -36,6 +38,11 @@ public record Entry(
     boolean isCovered() {
       return this == NAMED || this == PLAIN;
     }
+  }
+
+  /** The id of the message that reported it. */
+  public String evidenceId() {
+    return source.id();
   }
 
   /** The reason for which an approval ended with this entry. */
@@ -58,13 +65,52 @@ public record Entry(
     return entries.get(Math.max(0, low - 1));
   }
 
-  /** The identities behind the people of a ticket; an absent person has an empty identity. */
-  public record People(List<Identity> approvers, Identity requester, Identity assignee) {
+  /**
+   * The identities behind the people of a ticket; an absent person has an empty identity. Read when
+   * a control first asks: most histories are never asked, and each person is several objects.
+   */
+  public static final class People {
+    private final TicketState state;
+    private @Nullable List<Identity> approvers;
+    private @Nullable Identity requester;
+
+    private People(TicketState state) {
+      this.state = state;
+    }
+
     static People of(TicketState state) {
-      return new People(
-          state.approvers().stream().map(Identity::of).toList(),
-          Identity.of(state.requester()),
-          Identity.of(state.assignee()));
+      return new People(state);
+    }
+
+    /** Who approved. */
+    public List<Identity> approvers() {
+      if (approvers == null) {
+        approvers = state.approvers().stream().map(Identity::of).toList();
+      }
+      return approvers;
+    }
+
+    /** Who asked for the change. */
+    public Identity requester() {
+      if (requester == null) {
+        requester = Identity.of(state.requester());
+      }
+      return requester;
+    }
+
+    /** Who is to make the change. */
+    public Identity assignee() {
+      return Identity.of(state.assignee());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof People people && state.equals(people.state);
+    }
+
+    @Override
+    public int hashCode() {
+      return state.hashCode();
     }
   }
 }

@@ -77,9 +77,9 @@ public final class ConsequenceGroup {
   void attach(Causes.Found found) {
     DistinctChange newCause = found.cause();
     uncaused = found.uncaused();
-    causes.forEach(c -> c.supported().remove(this));
+    causes.forEach(c -> c.supportNoMore(this));
     causes = Set.copyOf(found.all());
-    causes.forEach(c -> c.supported().add(this));
+    causes.forEach(c -> c.support(this));
     if (cause != null) {
       cause.removeEffect(this);
     }

@@ -8,6 +8,7 @@ import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.verdict.FindingId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +35,9 @@ public final class DistinctChange {
           .thenComparingInt(Piece::ordinal);
 
   private final List<Piece<SecretChange>> copies = new ArrayList<>(1);
-  private Set<ConsequenceGroup> effects = Set.of();
-  private final Set<ConsequenceGroup> supported = new HashSet<>(0);
+  private final FindingId findingId;
+  private Set<ConsequenceGroup> effects = Collections.emptySet();
+  private Set<ConsequenceGroup> supported = Collections.emptySet();
   private Piece<SecretChange> best;
   private Position position;
   private boolean conflicting;
@@ -46,6 +48,7 @@ public final class DistinctChange {
   DistinctChange(Piece<SecretChange> first) {
     copies.add(first);
     best = first;
+    findingId = FindingId.ofChange(first.evidence().id());
     position = new Position(first.evidence().eventTime(), first.evidence().id());
   }
 
@@ -69,7 +72,7 @@ public final class DistinctChange {
   }
 
   public FindingId findingId() {
-    return FindingId.ofChange(record().id());
+    return findingId;
   }
 
   /**
@@ -130,14 +133,23 @@ public final class DistinctChange {
   }
 
   void removeEffect(ConsequenceGroup group) {
-    if (!effects.isEmpty()) {
-      effects.remove(group);
-    }
+    effects.remove(group);
   }
 
   /** Groups of which this change caused a member: they must not outlive it. */
   public Set<ConsequenceGroup> supported() {
     return supported;
+  }
+
+  void support(ConsequenceGroup group) {
+    if (supported.isEmpty()) {
+      supported = new HashSet<>(2);
+    }
+    supported.add(group);
+  }
+
+  void supportNoMore(ConsequenceGroup group) {
+    supported.remove(group);
   }
 
   /** What later tickets can alter about this change; null when it has to be evaluated to know. */

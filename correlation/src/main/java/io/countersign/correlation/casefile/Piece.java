@@ -14,7 +14,7 @@ public final class Piece<E extends Evidence> {
   private final E evidence;
   private final int ordinal;
   private final boolean late;
-  private final List<PublishedFinding> published;
+  private List<PublishedFinding> published;
   private @Nullable Instant dueAt;
   private @Nullable Instant reviewAt;
   private Instant expiresAt;
@@ -23,7 +23,7 @@ public final class Piece<E extends Evidence> {
     this.evidence = evidence;
     this.ordinal = row.ordinal();
     this.late = row.late();
-    this.published = new ArrayList<>(row.published());
+    this.published = row.published();
     this.dueAt = row.dueAt();
     this.reviewAt = row.reviewAt();
     this.expiresAt = row.expiresAt();
@@ -67,8 +67,14 @@ public final class Piece<E extends Evidence> {
 
   /** Remembers a published revision with this row. */
   public void remember(PublishedFinding finding) {
-    published.removeIf(p -> p.id().equals(finding.id()));
-    published.add(finding);
+    List<PublishedFinding> others = new ArrayList<>(published.size() + 1);
+    for (PublishedFinding other : published) {
+      if (!other.id().equals(finding.id())) {
+        others.add(other);
+      }
+    }
+    others.add(finding);
+    published = List.copyOf(others);
   }
 
   /** Sets when to evaluate again; true if that differs from before. */

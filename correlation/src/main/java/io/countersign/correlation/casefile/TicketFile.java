@@ -35,11 +35,12 @@ public final class TicketFile implements Comparable<TicketFile> {
   private final List<Piece<TicketSnapshot>> pieces = new ArrayList<>(1);
   private final Set<SecretReference> references = new TreeSet<>();
   private final Set<String> lateIds = new HashSet<>(0);
-  private final Map<UnderPolicy<Viewer>, @Nullable TicketView> views = new HashMap<>(2);
-  private final Map<UnderPolicy<Viewer>, @Nullable TicketView> previous = new HashMap<>(0);
+  private Map<UnderPolicy<Viewer>, @Nullable TicketView> views = new HashMap<>(2);
+  private Map<UnderPolicy<Viewer>, @Nullable TicketView> previous = Map.of();
   private final Map<UnderPolicy<SecretReference>, ApprovalHistory> histories = new HashMap<>(2);
-  private final Map<String, Boolean> differing = new HashMap<>(0);
   private final Set<SecretReference> used = new HashSet<>(0);
+  private Map<String, Boolean> differing = Map.of();
+  private boolean hasFullHistory;
   private List<TicketSnapshot> snapshots = List.of();
   private boolean namesIncarnations;
   private boolean wasEmergency;
@@ -159,19 +160,18 @@ public final class TicketFile implements Comparable<TicketFile> {
    * account, region and suffix which approval covers it, and each secret sees the ticket by itself.
    */
   public boolean namesDifferently(String name) {
-    return differing.computeIfAbsent(name, this::differs);
+    return hasFullHistory && differing.computeIfAbsent(name, this::differs);
   }
 
   private boolean differs(String name) {
-    return snapshots.stream().anyMatch(s -> !s.history().isEmpty())
-        && snapshots.stream()
-                .flatMap(TicketSnapshot::states)
-                .map(state -> state.references().stream().filter(r -> r.hasReading(name)))
-                .map(named -> named.collect(Collectors.toSet()))
-                .filter(named -> !named.isEmpty())
-                .distinct()
-                .count()
-            > 1;
+    return snapshots.stream()
+            .flatMap(TicketSnapshot::states)
+            .map(state -> state.references().stream().filter(r -> r.hasReading(name)))
+            .map(named -> named.collect(Collectors.toSet()))
+            .filter(named -> !named.isEmpty())
+            .distinct()
+            .count()
+        > 1;
   }
 
   /** What the ticket said while it carried one typed reference, of what counts. */
@@ -214,10 +214,10 @@ public final class TicketFile implements Comparable<TicketFile> {
     if (piece.late()) {
       lateIds.add(piece.evidence().id());
     }
-    previous.clear();
-    previous.putAll(views);
-    views.clear();
-    differing.clear();
+    previous = views.isEmpty() ? Map.of() : views;
+    views = new HashMap<>(2);
+    hasFullHistory |= !piece.evidence().history().isEmpty();
+    differing = hasFullHistory ? new HashMap<>(2) : Map.of();
   }
 
   /** Whether a reference has a reading with a name. */

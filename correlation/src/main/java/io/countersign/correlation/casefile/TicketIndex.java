@@ -10,6 +10,7 @@ import io.countersign.correlation.secret.SecretReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,21 +42,22 @@ public final class TicketIndex {
   private record Place(String account, String region) {}
 
   /** An approval of a ticket; the latest comes first. */
-  public record Approved(Instant at, TicketFile ticket) {
-    private static int latestFirst(Approved a, Approved b) {
-      int byTime = b.at.compareTo(a.at);
-      return byTime != 0 ? byTime : a.ticket.compareTo(b.ticket);
+  public record Approved(Instant at, TicketFile ticket) implements Comparable<Approved> {
+    @Override
+    public int compareTo(Approved other) {
+      int byTime = other.at.compareTo(at);
+      return byTime != 0 ? byTime : ticket.compareTo(other.ticket);
     }
   }
 
-  /** Tickets of one place. */
+  /** Tickets of one place; most of its sets stay empty, and then they take no memory. */
   public static final class Shelf {
     private static final Shelf EMPTY = new Shelf();
 
-    private final NavigableSet<Approved> approved = new TreeSet<>(Approved::latestFirst);
-    private final NavigableSet<TicketFile> unapproved = new TreeSet<>();
-    private final NavigableSet<TicketFile> emergencies = new TreeSet<>();
-    private final NavigableSet<TicketFile> unused = new TreeSet<>();
+    private NavigableSet<Approved> approved = Collections.emptyNavigableSet();
+    private NavigableSet<TicketFile> unapproved = Collections.emptyNavigableSet();
+    private NavigableSet<TicketFile> emergencies = Collections.emptyNavigableSet();
+    private NavigableSet<TicketFile> unused = Collections.emptyNavigableSet();
 
     /** Approvals up to a moment, latest first. */
     public Collection<Approved> approvedBy(Instant moment) {
@@ -80,6 +82,18 @@ public final class TicketIndex {
     /** Tickets that a change may use, of which a reference was not used yet. */
     public NavigableSet<TicketFile> unused() {
       return unused;
+    }
+
+    private static <T> NavigableSet<T> with(NavigableSet<T> set, T added) {
+      NavigableSet<T> filled = set.isEmpty() ? new TreeSet<>() : set;
+      filled.add(added);
+      return filled;
+    }
+
+    private static <T> void drop(NavigableSet<T> set, T removed) {
+      if (!set.isEmpty()) {
+        set.remove(removed);
+      }
     }
   }
 
@@ -130,18 +144,20 @@ public final class TicketIndex {
 
   private void shelve(TicketFile ticket, TicketView view, Shelf shelf) {
     Set<Instant> approvals = approvals(ticket, view);
-    approvals.forEach(at -> shelf.approved.add(new Approved(at, ticket)));
+    for (Instant at : approvals) {
+      shelf.approved = Shelf.with(shelf.approved, new Approved(at, ticket));
+    }
     boolean wasEmergency = view.history().entries().stream().anyMatch(e -> e.state().isEmergency());
     if (approvals.isEmpty()) {
-      shelf.unapproved.add(ticket);
+      shelf.unapproved = Shelf.with(shelf.unapproved, ticket);
     }
     if (wasEmergency) {
-      shelf.emergencies.add(ticket);
+      shelf.emergencies = Shelf.with(shelf.emergencies, ticket);
     }
     boolean mayPass =
         wasEmergency || !approvals.isEmpty() || policy.mode(ControlName.APPROVAL) != Mode.ENFORCE;
     if (mayPass && !ticket.isUsedUp()) {
-      shelf.unused.add(ticket);
+      shelf.unused = Shelf.with(shelf.unused, ticket);
     }
   }
 
@@ -159,10 +175,10 @@ public final class TicketIndex {
   }
 
   private void unshelve(TicketFile ticket, TicketView view, Shelf shelf) {
-    approvals(ticket, view).forEach(at -> shelf.approved.remove(new Approved(at, ticket)));
-    shelf.unapproved.remove(ticket);
-    shelf.unused.remove(ticket);
-    shelf.emergencies.remove(ticket);
+    approvals(ticket, view).forEach(at -> Shelf.drop(shelf.approved, new Approved(at, ticket)));
+    Shelf.drop(shelf.unapproved, ticket);
+    Shelf.drop(shelf.unused, ticket);
+    Shelf.drop(shelf.emergencies, ticket);
   }
 
   /** The ticket as the secrets of the name see it; each incarnation apart where that matters. */

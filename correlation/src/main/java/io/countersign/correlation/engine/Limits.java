@@ -8,7 +8,7 @@ package io.countersign.correlation.engine;
  *     rest is continued by {@link Correlator#drain}
  */
 public record Limits(int cachedRows, int evaluationsPerCall) {
-  /** About 200 MB of cases, and some milliseconds a call. */
+  /** About 500 MB of cases, and some milliseconds a call. */
   public static final Limits DEFAULT = new Limits(200_000, 250);
 
   public Limits {

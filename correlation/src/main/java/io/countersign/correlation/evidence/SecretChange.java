@@ -53,6 +53,7 @@ public record SecretChange(
     if (id.isEmpty() || eventId.isEmpty() || action.isEmpty()) {
       throw new IllegalArgumentException("a change needs an id, an event id and an action");
     }
+    eventId = eventId.equals(id) ? id : eventId; // one instance: mostly they are the same text
     versionStages = List.copyOf(versionStages);
   }
 

@@ -2,8 +2,8 @@ package io.countersign.correlation.identity;
 
 import io.countersign.correlation.evidence.Actor;
 import io.countersign.correlation.evidence.Person;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * Everything by which one person is known in one place; empty where nobody is known
  * (docs/semantics.md §8).
  */
-public record Identity(Set<Identifier> identifiers) {
+public record Identity(List<Identifier> identifiers) {
   private static final Pattern IDENTITY_CENTER =
       Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/aws-reserved/sso\\.amazonaws\\.com/");
 
   public Identity {
-    identifiers = Set.copyOf(identifiers);
+    identifiers = List.copyOf(identifiers);
   }
 
   /** The person behind a Jira account. A text that is no address is a name, wherever it stands. */
   public static Identity of(@Nullable Person person) {
-    Set<Identifier> ids = new LinkedHashSet<>();
+    List<Identifier> ids = new ArrayList<>(3);
     if (person != null) {
       add(ids, Identifier.Kind.JIRA_ACCOUNT, person.accountId());
       add(ids, Identifier.Kind.JIRA_NAME, person.email());
@@ -37,7 +37,7 @@ public record Identity(Set<Identifier> identifiers) {
    * @param trustsSessionName whether the policy says that this role's session names are people
    */
   public static Identity of(Actor actor, boolean trustsSessionName) {
-    Set<Identifier> ids = new LinkedHashSet<>();
+    List<Identifier> ids = new ArrayList<>(3);
     add(ids, Identifier.Kind.AWS_SOURCE_IDENTITY, actor.sourceIdentity());
     if ("IAMUser".equals(actor.type())) {
       add(ids, Identifier.Kind.AWS_USER, actor.userName());
@@ -58,9 +58,12 @@ public record Identity(Set<Identifier> identifiers) {
     return actor.roleArn() != null && IDENTITY_CENTER.matcher(actor.roleArn()).lookingAt();
   }
 
-  private static void add(Set<Identifier> ids, Identifier.Kind kind, @Nullable String value) {
+  private static void add(List<Identifier> ids, Identifier.Kind kind, @Nullable String value) {
     if (value != null && !value.isBlank()) {
-      ids.add(Identifier.of(kind, value));
+      Identifier id = Identifier.of(kind, value);
+      if (!ids.contains(id)) {
+        ids.add(id);
+      }
     }
   }
 }

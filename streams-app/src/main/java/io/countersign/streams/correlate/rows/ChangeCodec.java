@@ -36,7 +36,7 @@ final class ChangeCodec {
   static SecretChange read(In in, RowKey.OfChange key) {
     ChangeClass kind = CLASSES.get(in.count());
     String action = in.text();
-    String requestId = in.textOrNone();
+    String requestId = in.idOrNone();
     String partition = in.textOrNone();
     String suffix = in.textOrNone();
     Secret secret =
@@ -52,7 +52,7 @@ final class ChangeCodec {
         key.eventTime(),
         secret,
         actor(in),
-        in.textOrNone(),
+        in.idOrNone(),
         in.list(In::text),
         in.textOrNone(),
         in.timeOrNone(),

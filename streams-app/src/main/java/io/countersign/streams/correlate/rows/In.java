@@ -77,11 +77,21 @@ final class In {
     return flag() ? time() : null;
   }
 
+  /** A text that recurs in other rows. */
   String text() {
+    return RecurringTexts.shared(id());
+  }
+
+  /** A text that other rows hardly have: an id, or the key of a case. */
+  String id() {
     int length = count();
     String value = new String(bytes, position, length, UTF_8);
     position += length;
-    return RecurringTexts.shared(value);
+    return value;
+  }
+
+  @Nullable String idOrNone() {
+    return flag() ? id() : null;
   }
 
   @Nullable String textOrNone() {

@@ -60,7 +60,7 @@ final class RowKey {
   static String caseKey(Bytes key) {
     In in = new In(key.get());
     in.number();
-    return in.text();
+    return in.id();
   }
 
   private static Out prefix(String caseKey) {
@@ -100,7 +100,7 @@ final class RowKey {
   static In afterCase(Bytes key) {
     In in = new In(key.get());
     in.number();
-    in.text();
+    in.id();
     return in;
   }
 
@@ -110,13 +110,13 @@ final class RowKey {
     String region = known ? in.text() : null;
     String name = known ? in.text() : null;
     Instant eventTime = in.time();
-    String id = in.text();
-    String eventId = in.textOrNone();
+    String id = in.id();
+    String eventId = in.idOrNone();
     return new OfChange(
         account, region, name, eventTime, id, eventId == null ? id : eventId, in.count());
   }
 
   static OfTicket ticket(In in) {
-    return new OfTicket(TicketKey.parse(in.text()), in.time(), in.text());
+    return new OfTicket(TicketKey.parse(in.id()), in.time(), in.id());
   }
 }

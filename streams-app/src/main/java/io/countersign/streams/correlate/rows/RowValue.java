@@ -88,12 +88,12 @@ final class RowValue {
   }
 
   private static PublishedFinding published(In in, @Nullable String changeId) {
-    String id = in.textOrNone();
+    String id = in.idOrNone();
     FindingId findingId =
         id == null ? FindingId.ofChange(String.valueOf(changeId)) : new FindingId(id);
     int revision = in.count();
     Verdict verdict = VERDICTS.get(in.count());
-    String ticket = in.textOrNone();
+    String ticket = in.idOrNone();
     return new PublishedFinding(
         findingId,
         revision,
