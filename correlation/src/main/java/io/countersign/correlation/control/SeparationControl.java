@@ -23,7 +23,12 @@ final class SeparationControl {
           ? List.of()
           : List.of(Reason.IDENTITY_UNKNOWN);
     }
-    return approvers.stream().anyMatch(Approver::isSomeoneElse) ? List.of() : takenAway(approvers);
+    for (Approver approver : approvers) {
+      if (approver.isSomeoneElse()) {
+        return List.of();
+      }
+    }
+    return takenAway(approvers);
   }
 
   private static List<Reason> takenAway(List<Approver> approvers) {

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the best candidates of one change: reads the tickets best-possible-first and stops when no
@@ -36,7 +37,7 @@ final class CandidateSearch {
   private final Timeline timeline;
   private final Instant watermark;
   private final CaseFile file;
-  private final TicketIndex index;
+  private @Nullable TicketIndex index;
   private final List<Candidate> best = new ArrayList<>(1);
   private final Set<TicketFile> seen = new HashSet<>(2);
 
@@ -51,7 +52,14 @@ final class CandidateSearch {
     this.timeline = timeline;
     this.watermark = watermark;
     this.file = file;
-    this.index = file.index(change.secret(), change.effective());
+  }
+
+  /** Looked up when tickets are searched; one that is asked alone needs none. */
+  private TicketIndex index() {
+    if (index == null) {
+      index = file.index(change.secret(), change.effective());
+    }
+    return index;
   }
 
   /** A ticket as a candidate; empty if it is too far away or does not name the secret. */
@@ -81,7 +89,7 @@ final class CandidateSearch {
    */
   List<Candidate> find(boolean nearMisses, boolean onlyPassing) {
     boolean anywhere = change.effective().mode(ControlName.SECRET) != Mode.ENFORCE;
-    List<Shelf> shelves = anywhere ? List.of(index.all()) : index.near(change.secret());
+    List<Shelf> shelves = anywhere ? List.of(index().all()) : index().near(change.secret());
     shelves.forEach(shelf -> readThoseThatMayPass(shelf, nearMisses));
     boolean onlyApprovedPass = change.effective().mode(ControlName.APPROVAL) == Mode.ENFORCE;
     boolean passes = !best.isEmpty() && best.getFirst().passes() && !nearMisses;
@@ -104,7 +112,7 @@ final class CandidateSearch {
 
   /** Whether a ticket near the secret ever was an emergency. */
   boolean hasEmergencies() {
-    return !index.all().emergencies().isEmpty();
+    return !index().all().emergencies().isEmpty();
   }
 
   private void readThoseThatMayPass(Shelf shelf, boolean nearMisses) {
@@ -132,7 +140,7 @@ final class CandidateSearch {
 
   /** Tickets that name another account or region have at least that objection. */
   private void readOtherPlaces() {
-    for (Approved approved : index.all().approvedBy(endOfSkew())) {
+    for (Approved approved : index().all().approvedBy(endOfSkew())) {
       if (isBeaten(1, approved, Evaluation.NAMED)) {
         break;
       }
@@ -140,8 +148,8 @@ final class CandidateSearch {
     }
     Rank last = new Rank(1, 0, null, LOWEST);
     if (!isBeaten(last, Evaluation.NAMED)) {
-      index.all().approvedAfter(endOfSkew()).forEach(approved -> consider(approved.ticket()));
-      index.all().unapproved().forEach(this::consider);
+      index().all().approvedAfter(endOfSkew()).forEach(approved -> consider(approved.ticket()));
+      index().all().unapproved().forEach(this::consider);
     }
   }
 

@@ -25,7 +25,9 @@ import io.countersign.correlation.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ final class ConclusionBuilder {
   private String explanation = "";
   private final List<NearMiss> nearMisses = new ArrayList<>();
   private final List<Assessment> controlTable = new ArrayList<>();
-  private final List<String> evidence = new ArrayList<>();
+  private final Set<String> evidence = new LinkedHashSet<>();
   private boolean late;
 
   ConclusionBuilder(
@@ -192,7 +194,7 @@ final class ConclusionBuilder {
         about,
         approval,
         explanation,
-        Shortened.ids(evidence.stream().distinct().toList()),
+        Shortened.ids(evidence),
         policyVersion,
         controlTable,
         exemptionId);

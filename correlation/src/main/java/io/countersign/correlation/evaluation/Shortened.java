@@ -1,6 +1,7 @@
 package io.countersign.correlation.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +43,17 @@ final class Shortened {
     int size = 0;
     int fits = 0;
     boolean broken = false;
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      int c = text.codePointAt(i);
+    int read = 0;
+    while (read < text.length()) {
+      int c = text.codePointAt(read);
+      read += Character.charCount(c);
       broken |= isHalf(c);
       size += size(c);
       if (size > limit) {
         return whole(text.substring(0, fits), broken) + "…";
       }
       if (size <= limit - ELLIPSIS) {
-        fits = i + Character.charCount(c);
+        fits = read;
       }
     }
     return whole(text, broken);
@@ -62,8 +65,8 @@ final class Shortened {
   }
 
   /** The first ids that fit; the last entry says how many more there are. */
-  static List<String> ids(List<String> ids) {
-    List<String> kept = new ArrayList<>();
+  static List<String> ids(Collection<String> ids) {
+    List<String> kept = new ArrayList<>(ids.size());
     int size = 0;
     for (String id : ids) {
       String cut = text(id, ID);
@@ -91,7 +94,14 @@ final class Shortened {
   }
 
   private static int size(String text) {
-    return text.codePoints().map(Shortened::size).sum();
+    int size = 0;
+    int read = 0;
+    while (read < text.length()) {
+      int c = text.codePointAt(read);
+      read += Character.charCount(c);
+      size += size(c);
+    }
+    return size;
   }
 
   private static int size(int c) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the ticket side: was an approval ever used? One finding per ticket and typed reference.
@@ -53,14 +54,26 @@ public final class TicketEvaluator {
         reference, policy.effectiveFor(named.name(), named.account(), named.region()));
   }
 
+  /** When it is known that no change used a reference; null where it never had any cover. */
+  public @Nullable Instant dueIfUnused(TicketFile ticket, SecretReference reference) {
+    return due(history(ticket, reference));
+  }
+
+  private static @Nullable Instant due(ApprovalHistory history) {
+    return history
+        .lastEndOfCover()
+        .map(end -> end.plus(history.durations().deadline()))
+        .orElse(null);
+  }
+
   /** Evaluates one reference; empty where it never had any cover. */
   public Optional<Evaluation> evaluate(TicketFile ticket, SecretReference reference, boolean used) {
     ApprovalHistory history = history(ticket, reference);
-    Instant end = history.lastEndOfCover().orElse(null);
+    Instant due = due(history);
     ApprovalEpisode last = history.lastEpisode().orElse(null);
-    return end == null || last == null
+    return due == null || last == null
         ? Optional.empty()
-        : Optional.of(evaluation(ticket, reference, used, history, last, end));
+        : Optional.of(evaluation(ticket, reference, used, history, last, due));
   }
 
   private Evaluation evaluation(
@@ -69,7 +82,7 @@ public final class TicketEvaluator {
       boolean used,
       ApprovalHistory history,
       ApprovalEpisode last,
-      Instant end) {
+      Instant due) {
     SecretReference.Reading named = reference.named();
     ApprovalEpisode.AsOf asOf = last.asOf(history.last().at(), history.durations());
     String sentence =
@@ -79,7 +92,7 @@ public final class TicketEvaluator {
                 + " was approved for "
                 + reference
                 + " until "
-                + Sentences.time(end)
+                + Sentences.time(due.minus(history.durations().deadline()))
                 + ", and no change used it.";
     List<String> evidence =
         used || last.revokedBy() == null
@@ -99,7 +112,6 @@ public final class TicketEvaluator {
             .approval(ticket.key(), asOf)
             .explained(sentence)
             .evidence(evidence, !Collections.disjoint(ticket.lateIds(), evidence));
-    return Evaluation.of(
-        builder.conclusion(), end.plus(history.durations().deadline()), builder.isLate());
+    return Evaluation.of(builder.conclusion(), due, builder.isLate());
   }
 }

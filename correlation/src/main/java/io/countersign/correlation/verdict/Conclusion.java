@@ -42,7 +42,8 @@ public record Conclusion(
   public Conclusion {
     reasons = reasons.size() < 2 ? List.copyOf(reasons) : List.copyOf(new TreeSet<>(reasons));
     nearMisses = List.copyOf(nearMisses);
-    evidenceIds = List.copyOf(new LinkedHashSet<>(evidenceIds));
+    evidenceIds =
+        List.copyOf(evidenceIds.size() < 2 ? evidenceIds : new LinkedHashSet<>(evidenceIds));
     controlTable = List.copyOf(controlTable);
   }
 

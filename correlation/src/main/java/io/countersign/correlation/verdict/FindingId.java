@@ -31,11 +31,20 @@ public record FindingId(String value) implements Comparable<FindingId> {
   /** A digest in place of what no key of DynamoDB may be; no real id is long or of odd letters. */
   private static FindingId of(String value) {
     if ((value.length() * 3 > LONGEST && value.getBytes(UTF_8).length > LONGEST)
-        || value.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
+        || hasSurrogates(value)) {
       String kind = value.substring(0, value.indexOf('/') + 1);
       return new FindingId(kind + "digest-" + new Digest().text(value).hex());
     }
     return new FindingId(value);
+  }
+
+  private static boolean hasSurrogates(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isSurrogate(value.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

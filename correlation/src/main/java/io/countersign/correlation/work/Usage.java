@@ -10,7 +10,6 @@ import io.countersign.correlation.casefile.Timeline;
 import io.countersign.correlation.control.Candidate;
 import io.countersign.correlation.control.ChangeContext;
 import io.countersign.correlation.control.Emergency;
-import io.countersign.correlation.evaluation.Evaluation;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.policy.ControlName;
 import io.countersign.correlation.policy.Durations;
@@ -172,11 +171,15 @@ final class Usage {
 
   private void conclude(Use use, Piece<?> carrier) {
     boolean used = use.isKnown();
-    Evaluation evaluation =
-        with.tickets().evaluate(use.ticket(), use.reference(), used).orElse(null);
-    if (evaluation != null && evaluation.isDue(work.now())) {
-      work.publish(evaluation, carrier);
+    if (used || isDue(with.tickets().dueIfUnused(use.ticket(), use.reference()))) {
+      with.tickets()
+          .evaluate(use.ticket(), use.reference(), used)
+          .ifPresent(evaluation -> work.publish(evaluation, carrier));
     }
+  }
+
+  private boolean isDue(@Nullable Instant due) {
+    return due != null && !due.isAfter(work.now());
   }
 
   /** The next moment at which a reference that is not used has a finding to publish. */
@@ -184,20 +187,20 @@ final class Usage {
     Instant next = null;
     for (SecretReference reference : ticket.references()) {
       Use use = new Use(ticket, reference);
-      Evaluation evaluation =
-          use.isKnown() ? null : with.tickets().evaluate(ticket, reference, false).orElse(null);
-      if (evaluation != null && isWaiting(use, evaluation)) {
-        next = next == null || evaluation.dueAt().isBefore(next) ? evaluation.dueAt() : next;
+      Instant due = use.isKnown() ? null : with.tickets().dueIfUnused(ticket, reference);
+      if (due != null && isWaiting(use, due)) {
+        next = next == null || due.isBefore(next) ? due : next;
       }
     }
     return next;
   }
 
-  private boolean isWaiting(Use use, Evaluation evaluation) {
+  private boolean isWaiting(Use use, Instant due) {
+    if (!isDue(due)) {
+      return true;
+    }
     PublishedFinding last = file.published(use.findingId());
-    return evaluation.dueAt().isAfter(work.now())
-        || last == null
-        || last.verdict() != Verdict.UNUSED;
+    return last == null || last.verdict() != Verdict.UNUSED;
   }
 
   /** Finds the first change that uses a reference. */
