@@ -24,7 +24,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "countersign 0.1.0",
     description = "Countersign on this machine: no AWS account, no Docker.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "In a checkout, the launcher also has: bench (speed), chaos (faults), fuzz (hostile input).",
+      "Each has a --help of its own."
+    })
 public final class Countersign {
   private Countersign() {}
 

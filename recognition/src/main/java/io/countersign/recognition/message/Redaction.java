@@ -117,9 +117,12 @@ public final class Redaction {
     return Character.isLetterOrDigit(c) || "_.-".indexOf(c) >= 0;
   }
 
-  /** Escapes may be escaped themselves. */
+  /**
+   * Escapes may be escaped themselves. What was sent in UTF-16 has a NUL beside each letter, which
+   * would hide them.
+   */
   private static String undone(String text) {
-    String plain = text;
+    String plain = text.replace("\0", "");
     for (int i = 0; i < MOST_ENCODINGS; i++) {
       String once = Escapes.undone(plain);
       if (once.length() == plain.length()) {

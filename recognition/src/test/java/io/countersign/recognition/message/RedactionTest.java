@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,24 @@ class RedactionTest {
   void brokenJsonIsRemovedAsAWhole(String broken) {
     assertNothingLeft(JsonNodeFactory.instance.objectNode().put("a", broken).toString());
     assertThat(redaction.clean(broken)).doesNotContain(MARKER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"password\":\"m4rk3r\"}",
+        "{\"secret\\u0053tring\":\"m4rk3r\"}",
+        "{\"a\":\"{\\\"secret\\\\u0053tring\\\":\\\"m4rk3r\\\"}\"}",
+        "{'pass%77ord' = m4rk3r"
+      })
+  void textInUtf16ThatWasReadAsUtf8IsRemovedAsAWhole(String text) {
+    for (Charset wide : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      String read = new String(text.getBytes(wide), StandardCharsets.UTF_8);
+      assertThat(redaction.clean(read).replace("\0", "")).doesNotContain(MARKER);
+      JsonNode field = JsonNodeFactory.instance.objectNode().put("a", read);
+      assertThat(redaction.clean(field).path("a").asText().replace("\0", ""))
+          .doesNotContain(MARKER);
+    }
   }
 
   @ParameterizedTest

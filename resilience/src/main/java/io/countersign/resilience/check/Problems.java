@@ -11,7 +11,8 @@ public final class Problems {
 
   private final Map<String, List<String>> byRule = new TreeMap<>();
 
-  void add(String rule, String example) {
+  /** Adds an example of a rule that is broken. */
+  public void add(String rule, String example) {
     byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(example);
   }
 

@@ -24,7 +24,7 @@ public final class Table implements AutoCloseable {
   }
 
   /** Every item, by finding and sort key. */
-  Map<String, Map<String, Map<String, AttributeValue>>> items() {
+  public Map<String, Map<String, Map<String, AttributeValue>>> items() {
     Map<String, Map<String, Map<String, AttributeValue>>> items = new HashMap<>();
     client
         .scanPaginator(scan -> scan.tableName(name).consistentRead(true))

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.resilience.fuzz.input;
+
+import org.jspecify.annotations.NullMarked;

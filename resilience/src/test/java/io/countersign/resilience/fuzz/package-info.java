@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.resilience.fuzz;
+
+import org.jspecify.annotations.NullMarked;
