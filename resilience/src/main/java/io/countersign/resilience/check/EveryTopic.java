@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +37,7 @@ public final class EveryTopic {
 
   private final List<SecretChange> changes = new ArrayList<>();
   private final Map<String, NavigableMap<Integer, Finding>> revisions = new TreeMap<>();
+  private final Set<String> shared = new TreeSet<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private int ofFeeds;
 
@@ -85,8 +87,15 @@ public final class EveryTopic {
     } else if (topic.equals(DEAD_LETTERS.name())) {
       deadLetters.add(value(DEAD_LETTERS, message));
     } else if (FINDINGS.contains(topic)) {
-      Finding f = value(MATCHED, message);
-      revisions.computeIfAbsent(f.findingId(), id -> new TreeMap<>()).put(f.revision(), f);
+      take(value(MATCHED, message));
+    }
+  }
+
+  private void take(Finding f) {
+    Finding before =
+        revisions.computeIfAbsent(f.findingId(), id -> new TreeMap<>()).put(f.revision(), f);
+    if (before != null && !before.conclusion().about().equals(f.conclusion().about())) {
+      shared.add(f.findingId());
     }
   }
 
@@ -105,8 +114,8 @@ public final class EveryTopic {
 
   /** How much there is. */
   public String line() {
-    return "%,d records of evidence and ticks, %,d findings, %,d dead letters"
-        .formatted(ofFeeds, revisions.size(), deadLetters.size());
+    return "%,d records of evidence and ticks, %,d findings (%,d with an id of several secrets), %,d dead letters"
+        .formatted(ofFeeds, revisions.size(), shared.size(), deadLetters.size());
   }
 
   List<SecretChange> changes() {
@@ -116,6 +125,14 @@ public final class EveryTopic {
   /** The revisions of each finding. */
   Map<String, NavigableMap<Integer, Finding>> revisions() {
     return revisions;
+  }
+
+  /**
+   * The ids that are those of findings about several secrets: AWS makes each id once, but mutations
+   * do not.
+   */
+  Set<String> shared() {
+    return shared;
   }
 
   List<DeadLetter> deadLetters() {

@@ -98,7 +98,8 @@ public record FuzzCheck(
               Finding last = revisions.lastEntry().getValue();
               Map<String, AttributeValue> row =
                   items.getOrDefault(id, Map.of()).getOrDefault(FindingsTable.CURRENT, Map.of());
-              if (!FindingItem.current(last, retention).equals(row)) {
+              if (!topics.shared().contains(id)
+                  && !FindingItem.current(last, retention).equals(row)) {
                 problems.add("current row is not the last revision", id);
               }
             });

@@ -1,7 +1,7 @@
 package io.countersign.resilience.fuzz;
 
+import io.countersign.local.stack.DataFolder;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +50,22 @@ public final class FuzzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path folder = Files.createTempDirectory("countersign-fuzz-");
-    System.setProperty("countersign.log", folder.resolve("countersign.log").toString());
-    say("seed %d; data, logs and the inputs that failed are in %s".formatted(seed, folder));
-    FuzzRun.Plan plan =
-        only == null
-            ? new FuzzRun.Plan(seed, 0, inputs)
-            : new FuzzRun.Plan(seed, only, Math.addExact(only, 1));
-    boolean held = new FuzzRun(home, folder, plan, this::say).run();
-    say(held ? "all checks hold" : "not all checks hold");
-    return held ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    try (DataFolder folder = DataFolder.temporary()) {
+      System.setProperty("countersign.log", folder.log().toString());
+      say("seed %d; data, log and the inputs that failed are in %s".formatted(seed, folder.path()));
+      boolean held = new FuzzRun(home, folder.path(), plan(), this::say).run();
+      say(held ? "all checks hold" : "not all checks hold");
+      if (!held || only != null) {
+        folder.keep();
+      }
+      return held ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private FuzzRun.Plan plan() {
+    return only == null
+        ? new FuzzRun.Plan(seed, 0, inputs)
+        : new FuzzRun.Plan(seed, only, Math.addExact(only, 1));
   }
 
   private void say(String text) {

@@ -120,8 +120,8 @@ final class FuzzRun {
     }
   }
 
-  @SuppressWarnings(
-      "CatchingUnchecked") // whatever the handler throws is what it did with the input
+  /** Whatever the handler throws is what it did with the input. */
+  @SuppressWarnings("CatchingUnchecked")
   private void send(SnsBridgeHandler handler, Input input) throws IOException {
     try {
       byte[] answer = cost.of(input, () -> invoke(handler, input.event()));
@@ -129,7 +129,7 @@ final class FuzzRun {
       for (String wrong : answers.take(input, answer)) {
         failed(input, wrong);
       }
-    } catch (Exception e) {
+    } catch (Exception | StackOverflowError e) {
       failed(input, "the bridge threw " + e);
     }
   }

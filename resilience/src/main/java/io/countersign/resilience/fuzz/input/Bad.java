@@ -38,7 +38,7 @@ record Bad(byte[] bytes, List<String> mutations) {
     } catch (RejectedException e) {
       return withSecret ? text.replaceFirst("\\{", "{" + PLACEHOLDER + ",") : text;
     }
-    for (int steps = random.nextInt(4); steps > 0; steps--) {
+    for (int steps = Math.min(random.nextInt(5), 1 + random.nextInt(3)); steps > 0; steps--) {
       TreeMutation mutation = Hostile.pick(List.of(TreeMutation.values()), random);
       mutation.in(tree, random);
       made.add(mutation.name());
@@ -66,7 +66,7 @@ record Bad(byte[] bytes, List<String> mutations) {
 
   private static String ofText(String text, List<String> made, RandomGenerator random) {
     String changed = text;
-    for (int steps = random.nextInt(4) == 0 ? 1 : 0; steps > 0; steps--) {
+    for (int steps = random.nextInt(6) == 0 ? 1 : 0; steps > 0; steps--) {
       TextMutation mutation = Hostile.pick(List.of(TextMutation.values()), random);
       changed = mutation.in(changed, random);
       made.add(mutation.name());
@@ -90,7 +90,7 @@ record Bad(byte[] bytes, List<String> mutations) {
     }
     byte[] first = before.getBytes(charset);
     byte[] last = behind.getBytes(charset);
-    boolean damaged = made.isEmpty() || random.nextInt(3) == 0;
+    boolean damaged = made.isEmpty() || random.nextInt(8) == 0;
     for (int steps = damaged ? 1 + random.nextInt(3) : 0; steps > 0; steps--) {
       ByteMutation mutation = Hostile.pick(List.of(ByteMutation.values()), random);
       if (random.nextInt(first.length + last.length + 1) <= first.length) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.local.envelope.LambdaEvents;
 import io.countersign.local.envelope.Message;
 import io.countersign.local.envelope.Source;
+import io.countersign.recognition.message.RejectedException;
 import io.countersign.recognition.message.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,11 +73,12 @@ final class Envelope {
   }
 
   private static void mutateBody(ObjectNode record, TreeMutation mutation, RandomGenerator random) {
-    String body = record.path("body").asText();
-    if (body.startsWith("{\"Type\"")) {
-      JsonNode notification = StrictJson.read(body);
+    try {
+      JsonNode notification = StrictJson.read(record.path("body").asText());
       mutation.in(notification, random);
       record.put("body", notification.toString());
+    } catch (RejectedException e) {
+      mutation.in(record, random); // the body has been changed already
     }
   }
 

@@ -23,6 +23,10 @@ public final class Inputs {
   private static final String ACCOUNT = ":us-east-1:123456789012:";
 
   private final List<Shape> shapes;
+
+  /** Few shapes are tickets, and much depends on them. */
+  private final List<Shape> tickets;
+
   private final Envelope envelope = new Envelope();
   private final long seed;
   private final Instant now;
@@ -30,6 +34,7 @@ public final class Inputs {
   /** Reads the fixtures of a repository. */
   public Inputs(Path repository, long seed, Instant now) {
     this.shapes = Shape.in(repository);
+    this.tickets = shapes.stream().filter(Shape::isWholeTicket).toList();
     this.seed = seed;
     this.now = now.truncatedTo(ChronoUnit.SECONDS);
   }
@@ -46,7 +51,8 @@ public final class Inputs {
   /** The input of a number. */
   public Input of(int number) {
     RandomGenerator random = new SplittableRandom(seed * 1_000_003 + number);
-    Shape shape = Hostile.pick(shapes, random).of(number, LocalDate.ofInstant(now, ZoneOffset.UTC));
+    List<Shape> from = random.nextInt(4) == 0 ? tickets : shapes;
+    Shape shape = Hostile.pick(from, random).of(number, LocalDate.ofInstant(now, ZoneOffset.UTC));
     Bad bad = Bad.of(shape, number, random);
     List<String> mutations = new ArrayList<>(bad.mutations());
     Envelope.Form form = Hostile.pick(List.of(Envelope.Form.values()), random);

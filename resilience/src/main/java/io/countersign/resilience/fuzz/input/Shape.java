@@ -24,6 +24,7 @@ record Shape(String name, Source source, String text) {
   private static final Pattern NAME =
       Pattern.compile("prod/orders/db|prod/ledger|payments-key|LegacySecret|mail/token");
   private static final Pattern TICKET = Pattern.compile("(OPS|KAN|CHG)-([0-9]+)");
+  private static final Pattern VERSION = Pattern.compile("(?i)(AAAA1111|BBBB|CCCC)(?=[\"-])");
   private static final LocalDate LAST_DAY = LocalDate.parse("2026-03-03");
   private static final int DAYS = 3;
 
@@ -58,10 +59,16 @@ record Shape(String name, Source source, String text) {
             + "}}");
   }
 
+  /** Whether it is a ticket with all that can be asked of one, so that it may lose something. */
+  boolean isWholeTicket() {
+    return text.contains("jira-final-decision");
+  }
+
   /** The same about secrets, tickets and events of its own, in the days before that one. */
   Shape of(int number, LocalDate today) {
     String own = NAME.matcher(text).replaceAll(name -> "fuzz/" + number + "/" + name.group());
     own = EVENT_ID.matcher(own).replaceAll("$1" + number + "-");
+    own = VERSION.matcher(own).replaceAll("$1-" + number);
     own = TICKET.matcher(own).replaceAll("$1-" + number + "$2");
     for (int ago = 0; ago < DAYS; ago++) {
       own = own.replace(LAST_DAY.minusDays(ago).toString(), today.minusDays(ago + 1).toString());

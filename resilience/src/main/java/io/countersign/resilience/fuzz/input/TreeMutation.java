@@ -70,7 +70,7 @@ enum TreeMutation {
   DEEPEN {
     @Override
     void at(Place place, List<Place> all, RandomGenerator random) {
-      place.set(TextNode.valueOf(LEVELS + (1 << (4 + random.nextInt(13))) + "@@"));
+      place.set(TextNode.valueOf(LEVELS + Hostile.pick(DEPTHS, random) + "@@"));
     }
   };
 
@@ -78,6 +78,7 @@ enum TreeMutation {
   static final List<TreeMutation> OF_ENVELOPES =
       List.of(REPLACE, REMOVE, COPY, IDENTITY, ENLARGE, ENCODE);
 
+  private static final List<Integer> DEPTHS = List.of(10, 100, 150, 199, 201, 1_001, 60_000);
   private static final String LEVELS = "@@LEVELS";
 
   private static final Set<String> IDENTITIES =

@@ -31,7 +31,7 @@ final class InputsTest {
   @Test
   void everyMutationAndEveryShapeComesUp() {
     Set<String> words = new TreeSet<>();
-    IntStream.range(0, 3_000)
+    IntStream.range(0, 1_500)
         .mapToObj(number -> inputs(1).of(number).made())
         .forEach(made -> words.addAll(Set.of(made.split("[\\[\\], ]+"))));
     Stream.of(TreeMutation.values(), TextMutation.values(), ByteMutation.values())
