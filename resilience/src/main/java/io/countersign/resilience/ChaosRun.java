@@ -4,6 +4,7 @@ import io.countersign.embedded.DynamoDbLocal;
 import io.countersign.local.envelope.Message;
 import io.countersign.local.envelope.Ticks;
 import io.countersign.resilience.check.Check;
+import io.countersign.resilience.check.OutputTopics;
 import io.countersign.resilience.check.Problems;
 import io.countersign.resilience.check.Published;
 import io.countersign.resilience.check.Table;
@@ -39,6 +40,9 @@ final class ChaosRun {
   /** How long what was sent may take to come out once nothing fails any more. */
   private static final Duration SETTLES_WITHIN = Duration.ofMinutes(8);
 
+  /** What holds has to hold still when nothing has come for so long. */
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
   private final Path home;
   private final Path folder;
   private final Plan plan;
@@ -56,62 +60,55 @@ final class ChaosRun {
 
   /** Whether everything held. */
   boolean run() throws IOException, InterruptedException {
-    Stories stories =
-        new Stories(plan.seed(), Instant.now().minus(AGO).truncatedTo(ChronoUnit.SECONDS), SPAN);
-    List<Story> all = stories.ofMessages(plan.events());
     try (DynamoDbLocal behind =
             DynamoDbLocal.start(
                 DynamoDbLocal.jarsIn(home), Optional.empty(), 0, folder.resolve("dynamodb.log"));
         FaultyDynamoDb dynamoDb = new FaultyDynamoDb(behind.endpoint(), plan.seed());
         FaultyWebhook webhook = new FaultyWebhook(plan.seed());
-        Parts parts = new Parts(folder, dynamoDb.endpoint(), webhook.address());
+        Parts parts = new Parts(folder, dynamoDb.address(), webhook.address());
         Feeder feeder = new Feeder(parts.invocations(), plan.seed())) {
       parts.broker().start();
       TopicAdmin.create(parts.settings().kafka(), parts.settings().topics());
       try (Table table = new Table(parts.settings().sink());
-          Published published = new Published(parts.kafka())) {
-        Faults faults = new Faults(parts, dynamoDb, plan.seed(), say);
-        faults.startWhatEnded();
-        dynamoDb.failing(true);
-        webhook.failing(true);
+          OutputTopics topics = new OutputTopics(parts.kafka())) {
+        Faults faults = new Faults(parts, dynamoDb, webhook, plan.seed(), say);
+        List<Story> stories = stories();
         long start = System.nanoTime();
-        feedUnderFaults(all, feeder, faults);
-        dynamoDb.failing(false);
-        webhook.failing(false);
+        Instant watermark = feedUnderFaults(stories, feeder, faults);
         long fed = System.nanoTime();
-        Check check = new Check(all, parts.settings().sink().retention());
-        Problems problems = settled(check, published, table, webhook, faults);
-        Figures figures = new Figures(check, published, webhook, feeder, faults, dynamoDb);
-        figures.lines(Duration.ofNanos(fed - start)).forEach(say);
-        say.accept("settled in %d s".formatted((System.nanoTime() - fed) / 1_000_000_000));
+        Check check = new Check(stories, watermark, parts.settings().sink().retention());
+        Published published = new Published();
+        Problems problems = settled(check, new Outputs(published, topics, table, webhook), faults);
+        new Figures(check, published, webhook, feeder, faults, dynamoDb)
+            .lines(Duration.ofNanos(fed - start), Duration.ofNanos(System.nanoTime() - fed))
+            .forEach(say);
         problems.lines().forEach(line -> say.accept("DOES NOT HOLD: " + line));
         return problems.isEmpty();
       }
     }
   }
 
-  /** Feeds all events and, half-way and at the end, a tick that is past every deadline. */
-  private void feedUnderFaults(List<Story> all, Feeder feeder, Faults faults)
+  /** Where what came out is read. */
+  private record Outputs(
+      Published published, OutputTopics topics, Table table, FaultyWebhook webhook) {}
+
+  private List<Story> stories() {
+    Instant from = Instant.now().minus(AGO).truncatedTo(ChronoUnit.SECONDS);
+    return new Stories(plan.seed(), from, SPAN).ofMessages(plan.events());
+  }
+
+  /**
+   * Feeds all events and, half-way and at the end, a tick that is past every deadline.
+   *
+   * @return the time of the last tick
+   */
+  private Instant feedUnderFaults(List<Story> all, Feeder feeder, Faults faults)
       throws InterruptedException {
-    List<Message> messages = mixed(all);
-    long start = System.nanoTime();
-    long end = start + plan.time().toNanos();
-    CompletableFuture<Void> fed = new CompletableFuture<>();
-    Thread feeding =
-        new Thread(
-            () -> {
-              try {
-                int half = messages.size() / 2;
-                feeder.feed(messages.subList(0, half), start + plan.time().toNanos() / 2);
-                feeder.send(List.of(tick()));
-                feeder.feed(messages.subList(half, messages.size()), end);
-                feeder.send(List.of(tick()));
-                fed.complete(null);
-              } catch (InterruptedException | RuntimeException e) {
-                fed.completeExceptionally(e);
-              }
-            },
-            "feeder");
+    faults.startWhatEnded();
+    faults.failing(true);
+    long end = System.nanoTime() + plan.time().toNanos();
+    CompletableFuture<Instant> fed = new CompletableFuture<>();
+    Thread feeding = new Thread(() -> feed(mixed(all), feeder, end, fed), "feeder");
     feeding.setDaemon(true);
     feeding.start();
     faults.runUntil(end);
@@ -119,11 +116,24 @@ final class ChaosRun {
       faults.startWhatEnded();
       TimeUnit.SECONDS.sleep(1);
     }
-    fed.join();
+    faults.failing(false);
+    return fed.join();
   }
 
-  private static Message tick() {
-    return Ticks.byHand(Instant.now(), Optional.empty());
+  private static void feed(
+      List<Message> messages, Feeder feeder, long end, CompletableFuture<Instant> fed) {
+    long now = System.nanoTime();
+    int half = messages.size() / 2;
+    try {
+      feeder.feed(messages.subList(0, half), now + (end - now) / 2);
+      feeder.send(List.of(Ticks.byHand(Instant.now(), Optional.empty())));
+      feeder.feed(messages.subList(half, messages.size()), end);
+      Instant last = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      feeder.send(List.of(Ticks.byHand(last, Optional.empty())));
+      fed.complete(last);
+    } catch (InterruptedException | RuntimeException e) {
+      fed.completeExceptionally(e);
+    }
   }
 
   /** In any order: of some stories the tickets come after a tick, when a verdict is published. */
@@ -134,18 +144,29 @@ final class ChaosRun {
     return messages;
   }
 
-  private Problems settled(
-      Check check, Published published, Table table, FaultyWebhook webhook, Faults faults)
+  /** Checks until everything holds, and still does after a while in which nothing comes. */
+  private static Problems settled(Check check, Outputs out, Faults faults)
       throws InterruptedException {
     long giveUp = System.nanoTime() + SETTLES_WITHIN.toNanos();
+    boolean held = false;
     while (true) {
       faults.startWhatEnded();
-      published.readOn();
-      Problems problems = check.problems(published, table, webhook.taken().keySet());
-      if (problems.isEmpty() || System.nanoTime() > giveUp) {
+      boolean quiet = !out.topics().readOn(out.published());
+      boolean last = System.nanoTime() > giveUp;
+      Problems problems = problems(check, out, last);
+      if (last || (held && quiet && problems.isEmpty())) {
         return problems;
       }
-      TimeUnit.SECONDS.sleep(3);
+      held = problems.isEmpty();
+      TimeUnit.SECONDS.sleep(QUIET.toSeconds());
     }
+  }
+
+  /** The table is read once topics and alerts are right, and at the end in any case. */
+  private static Problems problems(Check check, Outputs out, boolean all) {
+    Problems problems = check.problems(out.published(), out.webhook().taken().keySet());
+    return all || problems.isEmpty()
+        ? problems.and(check.problems(out.published(), out.table().items()))
+        : problems;
   }
 }

@@ -19,19 +19,27 @@ record Figures(
     Faults faults,
     FaultyDynamoDb dynamoDb) {
 
-  List<String> lines(Duration fedWithin) {
+  List<String> lines(Duration fedWithin, Duration settledWithin) {
     List<Integer> times = webhook.taken().values().stream().map(AtomicInteger::get).toList();
     return List.of(
         "sent: %,d messages within %d s, %,d of them copies; %,d batches again for want of an answer"
             .formatted(feeder.sent(), fedWithin.toSeconds(), feeder.repeated(), feeder.retries()),
-        "published: %,d changes, %,d records of findings, %,d dead letters"
-            .formatted(check.changes(), published.records(), published.deadLetterCount()),
-        "alerts: %,d; %,d came more than once; %,d requests failed"
+        "published: %,d findings (%,d changes of known verdict) in %,d records, %,d of them retractions; %,d dead letters"
+            .formatted(
+                published.findings(),
+                check.changes(),
+                published.records(),
+                published.retractions(),
+                published.deadLetterCount()),
+        "alerts: %,d; %,d came more than once, at most %d times"
             .formatted(
                 times.size(),
                 times.stream().filter(count -> count > 1).count(),
-                webhook.failures()),
+                times.stream().mapToInt(count -> count).max().orElse(0)),
         "faults: " + faults.counts(),
-        "DynamoDB: " + dynamoDb.counts());
+        "ended by themselves: " + faults.endings(),
+        "requests to DynamoDB that failed: " + dynamoDb.counts(),
+        "requests to the webhook that failed: " + webhook.counts(),
+        "settled within %d s after the last fault".formatted(settledWithin.toSeconds()));
   }
 }

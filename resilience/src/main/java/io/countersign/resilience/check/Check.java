@@ -1,15 +1,15 @@
 package io.countersign.resilience.check;
 
 import io.countersign.contract.DeadLetter;
+import io.countersign.contract.Json;
 import io.countersign.contract.Topics;
 import io.countersign.correlation.verdict.Finding;
-import io.countersign.correlation.verdict.Subject;
+import io.countersign.local.envelope.Message;
 import io.countersign.resilience.fault.FaultyWebhook.Alerted;
 import io.countersign.resilience.input.Stories;
 import io.countersign.resilience.input.Story;
-import io.countersign.streams.sink.dynamodb.FindingItem;
-import io.countersign.streams.sink.dynamodb.FindingsTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,37 +18,54 @@ import java.util.NavigableMap;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Compares all that came out with what was sent. */
+/**
+ * Compares all that came out with what is known from generation, and with what comes of the same
+ * messages where nothing fails.
+ */
 public final class Check {
   private final Map<String, Story.Expected> expected = new HashMap<>();
+  private final Map<String, String> undisturbed = new HashMap<>();
   private final Set<String> garbage = new HashSet<>();
   private final Duration retention;
 
-  /** The check of a run that sends these stories. */
-  public Check(List<Story> stories, Duration retention) {
+  /**
+   * The check of a run that sent these stories.
+   *
+   * @param watermark the last tick
+   */
+  public Check(List<Story> stories, Instant watermark, Duration retention) {
     this.retention = retention;
-    for (Story story : stories) {
-      expected.putAll(story.changes());
-      story.messages().stream()
-          .map(message -> message.text())
-          .filter(text -> text.startsWith(Stories.GARBAGE))
-          .forEach(garbage::add);
-    }
+    List<Message> messages = stories.stream().flatMap(s -> s.messages().stream()).toList();
+    stories.forEach(story -> expected.putAll(story.changes()));
+    messages.stream()
+        .map(Message::text)
+        .filter(text -> text.startsWith(Stories.GARBAGE))
+        .forEach(garbage::add);
+    Undisturbed.findings(messages, watermark)
+        .forEach((id, finding) -> undisturbed.put(id, conclusion(finding)));
   }
 
-  /** How many changes are sent. */
+  /** How many changes have an expected verdict. */
   public int changes() {
     return expected.size();
   }
 
-  /** What does not hold now; some of it may hold a little later. */
-  public Problems problems(Published published, Table table, Set<Alerted> alerts) {
+  /** What does not hold of topics and alerts now; some of it may hold a little later. */
+  public Problems problems(Published published, Set<Alerted> alerts) {
     Problems problems = new Problems();
     verdicts(published, problems);
-    revisions(published, problems);
-    table(published, table.items(), problems);
+    undisturbed(published, problems);
+    new Revisions(published, problems).check();
     alerts(published, alerts, problems);
     deadLetters(published.deadLetters(), problems);
+    return problems;
+  }
+
+  /** What does not hold of the items of the table, by finding and sort key. */
+  public Problems problems(
+      Published published, Map<String, Map<String, Map<String, AttributeValue>>> items) {
+    Problems problems = new Problems();
+    new Rows(published, retention, problems).compare(items);
     return problems;
   }
 
@@ -67,59 +84,29 @@ public final class Check {
                 "wrong verdict", id + " " + last.verdict() + last.reasons() + " and not " + wanted);
           }
         });
-    published.revisions().values().stream()
-        .map(revisions -> revisions.lastEntry().getValue())
-        .filter(f -> f.subject() != Subject.TICKET && !expected.containsKey(f.findingId()))
-        .forEach(f -> problems.add("finding about nothing that was sent", f.findingId()));
   }
 
-  private static void revisions(Published published, Problems problems) {
-    published
-        .contents()
-        .forEach(
-            (record, contents) -> {
-              if (contents.size() > 1) {
-                problems.add("record with two contents", record.toString());
-              }
-            });
-    published
-        .revisions()
-        .forEach(
-            (id, revisions) -> {
-              if (revisions.lastKey() != revisions.size()) {
-                problems.add("revision missing", id + " has " + revisions.keySet());
-              }
-              Finding last = revisions.lastEntry().getValue();
-              String topic =
-                  (last.verdict().isMatched() ? Topics.MATCHED : Topics.UNMATCHED).name();
-              if (!published
-                  .contents()
-                  .containsKey(new Published.RecordId(topic, id, last.revision(), false))) {
-                problems.add("finding on the wrong topic", id);
-              }
-            });
+  private void undisturbed(Published published, Problems problems) {
+    undisturbed.forEach(
+        (id, wanted) -> {
+          NavigableMap<Integer, Finding> revisions = published.revisions().get(id);
+          if (revisions == null) {
+            problems.add("finding missing", id);
+            return;
+          }
+          String found = conclusion(revisions.lastEntry().getValue());
+          if (!found.equals(wanted)) {
+            problems.add("finding differs from an undisturbed run", found + " and not " + wanted);
+          }
+        });
+    published.revisions().keySet().stream()
+        .filter(id -> !undisturbed.containsKey(id))
+        .forEach(id -> problems.add("finding about nothing that was sent", id));
   }
 
-  private void table(
-      Published published,
-      Map<String, Map<String, Map<String, AttributeValue>>> items,
-      Problems problems) {
-    published
-        .revisions()
-        .forEach(
-            (id, revisions) -> {
-              Map<String, Map<String, AttributeValue>> rows = items.getOrDefault(id, Map.of());
-              Finding last = revisions.lastEntry().getValue();
-              if (!FindingItem.current(last, retention).equals(rows.get(FindingsTable.CURRENT))) {
-                problems.add("current row is not the last revision", id);
-              }
-              if (rows.size() != revisions.size() + 1) {
-                problems.add("rows are not the revisions", id + " has " + rows.keySet());
-              }
-            });
-    items.keySet().stream()
-        .filter(id -> !published.revisions().containsKey(id))
-        .forEach(id -> problems.add("row of no finding", id));
+  /** All but what depends on when evidence came. */
+  private static String conclusion(Finding finding) {
+    return Json.text(Finding.of(finding.conclusion(), 1, Instant.EPOCH, false));
   }
 
   private static void alerts(Published published, Set<Alerted> alerts, Problems problems) {

@@ -3,6 +3,7 @@ package io.countersign.resilience.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What does not hold: how often, and the first examples. */
@@ -16,9 +17,22 @@ public final class Problems {
     byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(example);
   }
 
+  /** These and others. */
+  public Problems and(Problems others) {
+    Problems both = new Problems();
+    both.byRule.putAll(byRule);
+    both.byRule.putAll(others.byRule);
+    return both;
+  }
+
   /** Whether everything holds. */
   public boolean isEmpty() {
     return byRule.isEmpty();
+  }
+
+  /** The rules that are broken. */
+  public Set<String> rules() {
+    return byRule.keySet();
   }
 
   /** One line for each rule that is broken. */

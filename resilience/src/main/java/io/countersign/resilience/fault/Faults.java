@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Kills, stops and pauses one process after another, in an order that the seed decides, and takes
- * DynamoDB away. Each kind of fault happens once before one happens again.
+ * DynamoDB and the webhook away. Each kind of fault happens once before one happens again.
  */
 public final class Faults {
   /** Longer than a transaction may last, and than a session without heartbeats. */
@@ -22,24 +22,36 @@ public final class Faults {
 
   private static final Duration AWAY = Duration.ofSeconds(5);
 
+  /** Most faults hit what runs, and one in so many what is just starting. */
+  private static final int WHILE_IT_STARTS = 5;
+
   private final Parts parts;
-  private final FaultyDynamoDb dynamoDb;
+  private final List<FaultyServer> servers;
   private final Consumer<String> say;
   private final Random random;
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final Map<String, Integer> endings = new TreeMap<>();
 
   /** What is done to a part. */
-  private interface Deed {
+  private interface Fault {
     void run() throws InterruptedException;
   }
 
-  private record Fault(String name, Deed deed) {}
-
-  public Faults(Parts parts, FaultyDynamoDb dynamoDb, long seed, Consumer<String> say) {
+  public Faults(
+      Parts parts,
+      FaultyDynamoDb dynamoDb,
+      FaultyWebhook webhook,
+      long seed,
+      Consumer<String> say) {
     this.parts = parts;
-    this.dynamoDb = dynamoDb;
+    this.servers = List.of(dynamoDb, webhook);
     this.random = new Random(seed);
     this.say = say;
+  }
+
+  /** Whether single requests to DynamoDB and the webhook fail. */
+  public void failing(boolean value) {
+    servers.forEach(server -> server.failing(value));
   }
 
   /** Goes on until that moment of {@link System#nanoTime}. */
@@ -51,10 +63,8 @@ public final class Faults {
         Collections.shuffle(next, random);
       }
       Fault fault = next.removeLast();
-      say.accept(fault.name());
-      counts.merge(fault.name(), 1, Integer::sum);
-      fault.deed().run();
-      TimeUnit.MILLISECONDS.sleep(2_000 + random.nextInt(4_000));
+      fault.run();
+      TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(3_000));
       startWhatEnded();
     }
   }
@@ -64,33 +74,57 @@ public final class Faults {
     return counts;
   }
 
-  /** Starts every part that does not run, be it for a fault or because it ended by itself. */
+  /** How often each part ended by itself, and with which exit code. */
+  public Map<String, Integer> endings() {
+    return endings;
+  }
+
+  /** Starts every part that does not run, be it that it ended by itself. */
   public void startWhatEnded() {
-    parts.broker().start();
-    for (Child client : parts.clients()) {
-      if (client.start()) {
-        counts.merge("started " + client.name(), 1, Integer::sum);
-      }
+    for (Child part : parts.all()) {
+      part.exitCode()
+          .ifPresent(code -> endings.merge(part.name() + " with " + code, 1, Integer::sum));
+      part.start();
     }
   }
 
   private List<Fault> all() {
-    List<Child> targets = new ArrayList<>(parts.clients());
-    targets.add(parts.broker());
     List<Fault> all = new ArrayList<>();
-    for (Child target : targets) {
-      all.add(new Fault("kill -9 " + target.name(), () -> restarted(target, target::kill)));
-      all.add(new Fault("stop " + target.name(), () -> restarted(target, target::stop)));
-      all.add(new Fault("pause " + target.name(), () -> paused(target)));
+    for (Child target : parts.all()) {
+      all.add(fault("kill -9", target, () -> restarted(target, target::kill)));
+      all.add(fault("stop", target, () -> restarted(target, () -> stopped(target))));
+      all.add(fault("pause", target, () -> paused(target)));
     }
-    all.add(new Fault("DynamoDB away", this::withoutDynamoDb));
+    servers.forEach(server -> all.add(() -> away(server)));
     return all;
   }
 
-  private void restarted(Child target, Deed end) throws InterruptedException {
+  private void count(String name) {
+    say.accept(name);
+    counts.merge(name, 1, Integer::sum);
+  }
+
+  private Fault fault(String name, Child target, Fault fault) {
+    return () -> {
+      boolean whileItStarts = random.nextInt(WHILE_IT_STARTS) == 0;
+      if (!whileItStarts) {
+        target.awaitAnswer();
+      }
+      count(name + " " + target.name());
+      fault.run();
+    };
+  }
+
+  private void restarted(Child target, Fault end) throws InterruptedException {
     end.run();
     TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
     target.start();
+  }
+
+  private void stopped(Child target) throws InterruptedException {
+    if (!target.stop()) {
+      endings.merge(target.name() + " not when it was asked to", 1, Integer::sum);
+    }
   }
 
   private static void paused(Child target) throws InterruptedException {
@@ -102,12 +136,13 @@ public final class Faults {
     }
   }
 
-  private void withoutDynamoDb() throws InterruptedException {
-    dynamoDb.away(true);
+  private void away(FaultyServer server) throws InterruptedException {
+    count("away " + server.name());
+    server.away(true);
     try {
       TimeUnit.MILLISECONDS.sleep(AWAY.toMillis());
     } finally {
-      dynamoDb.away(false);
+      server.away(false);
     }
   }
 }

@@ -3,50 +3,24 @@ package io.countersign.resilience.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 
-/** Takes alerts, and fails as a chat's webhook does: before it has taken one, and afterwards. */
-public final class FaultyWebhook implements AutoCloseable {
+/** Takes alerts, and fails as a chat's webhook does. */
+public final class FaultyWebhook extends FaultyServer {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Random random;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpServer server;
   private final Map<Alerted, AtomicInteger> taken = new ConcurrentHashMap<>();
-  private final LongAdder failures = new LongAdder();
-  private volatile boolean failing;
 
   /** One alert: which record of the topic it is about. */
   public record Alerted(String findingId, int revision, boolean crossed) {}
 
   /** Answers from now on; nothing fails yet. */
   public FaultyWebhook(long seed) throws IOException {
-    this.random = new Random(seed);
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
-  }
-
-  /** Where it is. */
-  public URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/alerts");
-  }
-
-  /** Whether requests fail. */
-  public void failing(boolean value) {
-    failing = value;
+    super(seed);
+    start();
   }
 
   /** How often each alert was taken. */
@@ -54,37 +28,37 @@ public final class FaultyWebhook implements AutoCloseable {
     return taken;
   }
 
-  /** How many requests failed. */
-  public long failures() {
-    return failures.sum();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    JsonNode finding = JSON.readTree(exchange.getRequestBody().readAllBytes()).path("finding");
-    try (exchange) {
-      int chance = failing ? random.nextInt(100) : 100;
-      if (chance >= 5) {
-        take(finding);
-      }
-      if (chance < 8) {
-        failures.increment();
-      }
-      exchange.sendResponseHeaders(chance < 8 ? 503 : 200, -1);
-    }
-  }
-
-  private void take(JsonNode finding) {
-    Alerted alerted =
-        new Alerted(
-            finding.path("finding_id").asText(),
-            finding.path("revision").asInt(),
-            finding.path("crossed").asBoolean());
-    taken.computeIfAbsent(alerted, a -> new AtomicInteger()).incrementAndGet();
+  @Override
+  String name() {
+    return "webhook";
   }
 
   @Override
-  public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+  String subject(HttpExchange exchange, byte[] body) throws IOException {
+    return alerted(body).toString();
+  }
+
+  @Override
+  Answer serve(HttpExchange exchange, byte[] body) throws IOException {
+    taken.computeIfAbsent(alerted(body), a -> new AtomicInteger()).incrementAndGet();
+    return new Answer(200);
+  }
+
+  @Override
+  Answer error() {
+    return new Answer(503);
+  }
+
+  @Override
+  Answer throttled() {
+    return new Answer(429);
+  }
+
+  private static Alerted alerted(byte[] body) throws IOException {
+    JsonNode finding = JSON.readTree(body).path("finding");
+    return new Alerted(
+        finding.path("finding_id").asText(),
+        finding.path("revision").asInt(),
+        finding.path("crossed").asBoolean());
   }
 }

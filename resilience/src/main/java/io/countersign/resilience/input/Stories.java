@@ -1,13 +1,12 @@
 package io.countersign.resilience.input;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.correlation.verdict.Reason;
 import io.countersign.correlation.verdict.Verdict;
 import io.countersign.local.envelope.Message;
-import io.countersign.local.envelope.Messages;
 import io.countersign.local.envelope.Source;
 import io.countersign.resilience.input.Story.Expected;
+import io.countersign.resilience.input.StoryMessages.Call;
+import io.countersign.resilience.input.StoryMessages.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,11 +19,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes stories by chance; the same seed makes the same ones. */
 public final class Stories {
-  /** What every message that is no event holds. */
+  /** What every message that is no event begins with. */
   public static final String GARBAGE = "chaos-garbage-";
 
-  private static final String ACCOUNT = "111122223333";
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final List<String> ACTIONS =
+      List.of("PutSecretValue", "UpdateSecret", "TagResource", "DeleteSecret");
+  private static final List<Said> SAID =
+      List.of(
+          new Said("In review", "pending"),
+          new Said("Approved", "approved"),
+          new Said("Implementing", "approved"),
+          new Said("Declined", "declined"),
+          new Said("Cancelled", "approved"),
+          new Said("Done", "approved"));
 
   private final Random random;
   private final Instant from;
@@ -37,6 +45,9 @@ public final class Stories {
     this.from = from;
     this.span = span;
   }
+
+  /** Status and decision of a ticket. */
+  private record Said(String status, String decision) {}
 
   /** What may happen to a secret, and how it has to end. */
   private enum Plot {
@@ -65,7 +76,8 @@ public final class Stories {
   public List<Story> ofMessages(int count) {
     List<Story> stories = new ArrayList<>();
     for (int made = 0; made < count; ) {
-      Story story = random.nextInt(100) == 0 ? garbage() : next();
+      int chance = random.nextInt(100);
+      Story story = chance == 0 ? garbage() : chance < 4 ? crowded() : next();
       stories.add(story);
       made += story.messages().size();
     }
@@ -77,9 +89,33 @@ public final class Stories {
     return new Story(List.of(new Message(Source.TICKETS, text)), Map.of());
   }
 
+  /** Several tickets, each said to be now this and now that, and many changes of one secret. */
+  private Story crowded() {
+    Instant at = moment(from, span);
+    String name = "chaos/crowded-" + number++;
+    String arn = StoryMessages.arn("us-east-1", name);
+    List<Message> messages = new ArrayList<>();
+    for (int tickets = 2 + random.nextInt(4); tickets > 0; tickets--) {
+      String key = "CHAOS-" + number++;
+      Map<String, String> more = random.nextBoolean() ? Map.of("jira-max-changes", "2") : Map.of();
+      for (int updates = 1 + random.nextInt(5); updates > 0; updates--) {
+        Said said = any(SAID);
+        Instant when = moment(at.minus(HOUR), HOUR.multipliedBy(3));
+        Update update = new Update(key, arn, said.status(), said.decision(), when, more);
+        messages.add(StoryMessages.of(update));
+      }
+    }
+    for (int changes = 3 + random.nextInt(10); changes > 0; changes--) {
+      Instant when = moment(at, HOUR);
+      String id = "crowded-change-" + number++;
+      messages.add(StoryMessages.of(new Call(id, any(ACTIONS), name, when, false)));
+    }
+    return new Story(messages, Map.of());
+  }
+
   private Story next() {
-    Plot plot = Plot.values()[random.nextInt(Plot.values().length)];
-    Instant at = from.plusSeconds(random.nextLong(span.toSeconds()));
+    Plot plot = any(List.of(Plot.values()));
+    Instant at = moment(from, span);
     String name = "chaos/secret-" + number++;
     List<Message> messages = new ArrayList<>();
     Map<String, Expected> changes = new LinkedHashMap<>();
@@ -89,7 +125,9 @@ public final class Stories {
     }
     for (int i = 0; i < count; i++) {
       String id = name.replace('/', '-') + "-change-" + i;
-      messages.add(change(plot, id, name, at.plusSeconds(i)));
+      Instant when = at.plusSeconds(i);
+      messages.add(
+          StoryMessages.of(new Call(id, "PutSecretValue", name, when, plot == Plot.ATTEMPT)));
       changes.put("change/" + id, plot.expected());
     }
     if (plot == Plot.APPROVED_AFTERWARDS) {
@@ -100,57 +138,31 @@ public final class Stories {
 
   private List<Message> tickets(Plot plot, String name, Instant at) {
     String key = "CHAOS-" + number++;
+    Said approved = new Said("Approved", "approved");
     return switch (plot) {
       case APPROVED, APPROVED_AFTERWARDS, OTHER_ACTION ->
           List.of(
-              ticket(plot, key, name, "In review", "pending", at),
-              ticket(plot, key, name, "Approved", "approved", at.plusSeconds(60)));
-      case OTHER_REGION -> List.of(ticket(plot, key, name, "Approved", "approved", at));
-      case DECLINED -> List.of(ticket(plot, key, name, "Declined", "declined", at));
+              ticket(plot, key, name, new Said("In review", "pending"), at),
+              ticket(plot, key, name, approved, at.plusSeconds(60)));
+      case OTHER_REGION -> List.of(ticket(plot, key, name, approved, at));
+      case DECLINED -> List.of(ticket(plot, key, name, new Said("Declined", "declined"), at));
       case NO_TICKET, ATTEMPT -> List.of();
     };
   }
 
-  private static Message ticket(
-      Plot plot, String key, String name, String status, String decision, Instant at) {
-    ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    fields.put("jira-key", key).put("jira-summary", "Change of " + name);
-    fields.put("jira-timestamp", at.toString());
-    String region = plot == Plot.OTHER_REGION ? "eu-west-1" : "us-east-1";
-    fields.putArray("jira-aws-secret-key-arn").add(arn(region, name));
-    fields.put("jira-status", status).put("jira-final-decision", decision);
-    fields.putArray("jira-approver-account-ids").add("5a:bob");
-    fields.putArray("jira-approver-emails").add("bob@example.com");
-    fields.put("jira-reporter-account-id", "5a:carol");
-    fields.put("jira-reporter-email", "carol@example.com");
-    if (plot == Plot.OTHER_ACTION) {
-      fields.putArray("jira-allowed-actions").add("DeleteSecret");
-    }
-    ObjectNode message = JsonNodeFactory.instance.objectNode().set("automationData", fields);
-    return new Message(Source.TICKETS, message.toString());
+  private static Message ticket(Plot plot, String key, String name, Said said, Instant at) {
+    String arn =
+        StoryMessages.arn(plot == Plot.OTHER_REGION ? "eu-west-1" : "us-east-1", name);
+    Map<String, String> more =
+        plot == Plot.OTHER_ACTION ? Map.of("jira-allowed-actions", "DeleteSecret") : Map.of();
+    return StoryMessages.of(new Update(key, arn, said.status(), said.decision(), at, more));
   }
 
-  private static Message change(Plot plot, String id, String name, Instant at) {
-    ObjectNode record = JsonNodeFactory.instance.objectNode().put("eventVersion", "1.11");
-    ObjectNode who = record.putObject("userIdentity").put("type", "IAMUser");
-    who.put("principalId", "AIDAEXAMPLE").put("accountId", ACCOUNT).put("userName", "mia");
-    who.put("arn", "arn:aws:iam::" + ACCOUNT + ":user/mia");
-    record.put("eventTime", at.toString()).put("eventSource", "secretsmanager.amazonaws.com");
-    record.put("eventName", "PutSecretValue").put("awsRegion", "us-east-1");
-    record.put("sourceIPAddress", "192.0.2.7").put("userAgent", "aws-cli/2.31.0");
-    record.putObject("requestParameters").put("secretId", arn("us-east-1", name));
-    if (plot == Plot.ATTEMPT) {
-      record.put("errorCode", "AccessDenied");
-    } else {
-      record.putObject("responseElements").put("name", name).put("arn", arn("us-east-1", name));
-    }
-    record.put("requestID", "r-" + id).put("eventID", id).put("readOnly", false);
-    record.put("eventType", "AwsApiCall").put("managementEvent", true);
-    record.put("recipientAccountId", ACCOUNT).put("eventCategory", "Management");
-    return Messages.in(record.toString()).getFirst();
+  private Instant moment(Instant first, Duration within) {
+    return first.plusSeconds(random.nextLong(within.toSeconds()));
   }
 
-  private static String arn(String region, String name) {
-    return "arn:aws:secretsmanager:" + region + ":" + ACCOUNT + ":secret:" + name + "-AbCdEf";
+  private <T> T any(List<T> things) {
+    return things.get(random.nextInt(things.size()));
   }
 }

@@ -1,22 +1,32 @@
 package io.countersign.resilience.process;
 
 import io.countersign.embedded.ExitsWithParent;
+import io.countersign.embedded.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One part of Countersign in a process of its own, which is started again after each end. */
 public final class Child implements AutoCloseable {
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+
+  /** Twice of what {@code STOP_WITHIN} allows. */
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(40);
+
   private final String name;
   private final List<String> words;
   private final Map<String, String> environment;
   private final Path log;
+  private final int port;
   private @Nullable Process process;
 
   /**
@@ -24,13 +34,16 @@ public final class Child implements AutoCloseable {
    *
    * @param main its class, then its arguments
    * @param log file for all that it prints
+   * @param port where it takes connections once it runs
    */
-  public Child(String name, List<String> main, Map<String, String> environment, Path log) {
+  public Child(
+      String name, List<String> main, Map<String, String> environment, Path log, int port) {
     this.name = name;
     this.words = new ArrayList<>(java());
     this.words.addAll(main);
     this.environment = Map.copyOf(environment);
     this.log = log;
+    this.port = port;
   }
 
   private static List<String> java() {
@@ -67,6 +80,29 @@ public final class Child implements AutoCloseable {
     return true;
   }
 
+  /** How it ended; empty while it runs, and before its first start. */
+  public synchronized OptionalInt exitCode() {
+    return process == null || process.isAlive()
+        ? OptionalInt.empty()
+        : OptionalInt.of(process.exitValue());
+  }
+
+  /** Waits until it takes connections, but not for long: it may not be able to start. */
+  public void awaitAnswer() throws InterruptedException {
+    long giveUp = System.nanoTime() + ANSWERS_WITHIN.toNanos();
+    while (!answers() && System.nanoTime() < giveUp) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket(Port.HOST, port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Ends it at once, as a power failure would. */
   public void kill() throws InterruptedException {
     Process running = running();
@@ -74,13 +110,15 @@ public final class Child implements AutoCloseable {
     running.waitFor();
   }
 
-  /** Asks it to stop, and waits. */
-  public void stop() throws InterruptedException {
+  /** Asks it to stop, and waits; whether it did. */
+  public boolean stop() throws InterruptedException {
     Process running = running();
     running.destroy();
-    if (!running.waitFor(40, TimeUnit.SECONDS)) {
-      kill();
+    if (running.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+      return true;
     }
+    kill();
+    return false;
   }
 
   /** Keeps it from running, without its noticing. */

@@ -34,7 +34,6 @@ public final class Parts implements AutoCloseable {
     environment.put("KAFKA_SESSION_TIMEOUT", "6s");
     environment.put("KAFKA_DELIVERY_TIMEOUT", "8s");
     environment.put("ACCEPT_ANY_SOURCE", "true");
-    environment.put("HTTP_PORT", "0");
     environment.put("STOP_WITHIN", "20s");
     environment.put("PARTITIONS", "2");
     environment.put("REPLICATION_FACTOR", "1");
@@ -42,21 +41,26 @@ public final class Parts implements AutoCloseable {
     environment.put("ALERT_WEBHOOK_URL", webhook.toString());
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
     String data = folder.resolve("kafka").toString();
-    this.broker =
-        child("broker", List.of(BrokerMain.class.getName(), data, Integer.toString(kafkaPort)));
+    String port = Integer.toString(kafkaPort);
+    this.broker = child("broker", List.of(BrokerMain.class.getName(), data, port), kafkaPort);
     this.bridge =
-        child("bridge", List.of(LOCAL, "invoke-api", "--port", Integer.toString(bridgePort)));
+        child(
+            "bridge",
+            List.of(LOCAL, "invoke-api", "--port", Integer.toString(bridgePort)),
+            bridgePort);
     this.apps = List.of(app("app-a"), app("app-b"));
   }
 
   private Child app(String name) {
     Map<String, String> own = new HashMap<>(environment);
+    int port = Port.free();
     own.put("STATE_DIR", folder.resolve(name).toString());
-    return new Child(name, List.of(APP), own, folder.resolve(name + ".log"));
+    own.put("HTTP_PORT", Integer.toString(port));
+    return new Child(name, List.of(APP), own, folder.resolve(name + ".log"), port);
   }
 
-  private Child child(String name, List<String> main) {
-    return new Child(name, main, environment, folder.resolve(name + ".log"));
+  private Child child(String name, List<String> main, int port) {
+    return new Child(name, main, environment, folder.resolve(name + ".log"), port);
   }
 
   /** The settings of the application. */
@@ -80,14 +84,13 @@ public final class Parts implements AutoCloseable {
     return broker;
   }
 
-  /** The bridge and both processes of the application. */
-  public List<Child> clients() {
-    return List.of(bridge, apps.get(0), apps.get(1));
+  /** The broker, the bridge and both processes of the application. */
+  public List<Child> all() {
+    return List.of(broker, bridge, apps.get(0), apps.get(1));
   }
 
   @Override
   public void close() {
-    clients().forEach(Child::close);
-    broker.close();
+    all().reversed().forEach(Child::close);
   }
 }

@@ -42,7 +42,7 @@ public final class FindingItem {
   }
 
   /** The item of one revision. */
-  static Map<String, AttributeValue> revision(Finding finding, Duration retention) {
+  public static Map<String, AttributeValue> revision(Finding finding, Duration retention) {
     String sk = String.format(Locale.ROOT, "revision#%010d", finding.revision());
     return new FindingItem(finding, sk, retention).item;
   }
