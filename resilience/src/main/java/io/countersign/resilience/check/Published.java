@@ -33,8 +33,7 @@ public final class Published {
     Finding f = MATCHED.values().deserializer().deserialize(topic, value);
     contents
         .computeIfAbsent(
-            new RecordId(topic, f.findingId(), f.revision(), f.crossed()),
-            id -> new ArrayList<>(1))
+            new RecordId(topic, f.findingId(), f.revision(), f.crossed()), id -> new ArrayList<>(1))
         .add(new String(value, StandardCharsets.UTF_8));
     if (!f.crossed()) {
       revisions.computeIfAbsent(f.findingId(), id -> new TreeMap<>()).put(f.revision(), f);

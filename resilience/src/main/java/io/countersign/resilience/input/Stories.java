@@ -151,8 +151,7 @@ public final class Stories {
   }
 
   private static Message ticket(Plot plot, String key, String name, Said said, Instant at) {
-    String arn =
-        StoryMessages.arn(plot == Plot.OTHER_REGION ? "eu-west-1" : "us-east-1", name);
+    String arn = StoryMessages.arn(plot == Plot.OTHER_REGION ? "eu-west-1" : "us-east-1", name);
     Map<String, String> more =
         plot == Plot.OTHER_ACTION ? Map.of("jira-allowed-actions", "DeleteSecret") : Map.of();
     return StoryMessages.of(new Update(key, arn, said.status(), said.decision(), at, more));

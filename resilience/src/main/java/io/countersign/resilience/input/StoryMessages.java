@@ -26,7 +26,13 @@ final class StoryMessages {
    *
    * @param more fields of the contract
    */
-  record Update(String key, String arn, String status, String decision, Instant at, Map<String, String> more) {}
+  record Update(
+      String key,
+      String arn,
+      String status,
+      String decision,
+      Instant at,
+      Map<String, String> more) {}
 
   static Message of(Update update) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();

@@ -22,13 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class CheckTest {
   private final PlayedRun run = new PlayedRun();
 
-  /** About a change; its verdict is known from generation. */
+  /** Published once, and its verdict is known from generation. */
   private final Finding authorized =
-      run.last(f -> f.verdict() == Verdict.AUTHORIZED && f.findingId().contains("secret-"));
+      run.last(f -> f.verdict() == Verdict.AUTHORIZED && f.revision() == 1 && f.findingId().contains("secret-"));
 
   private final Finding unauthorized = run.last(f -> f.verdict() == Verdict.UNAUTHORIZED);
-  private final Finding crossed =
-      run.findings().filter(Finding::crossed).findFirst().orElseThrow();
+  private final Finding crossed = run.findings().filter(Finding::crossed).findFirst().orElseThrow();
   private final String id = authorized.findingId();
 
   @Test
@@ -94,7 +93,8 @@ final class CheckTest {
   void aRevisionWithTwoContents() {
     Conclusion other = with(authorized.conclusion(), Verdict.AUTHORIZED, "Other.");
     run.sent.addFirst(
-        new Sent(Topics.MATCHED.name(), Finding.of(other, authorized.revision(), Instant.EPOCH, false)));
+        new Sent(
+            Topics.MATCHED.name(), Finding.of(other, authorized.revision(), Instant.EPOCH, false)));
 
     assertThat(run.broken()).containsExactly("revision with two contents");
   }
@@ -190,8 +190,7 @@ final class CheckTest {
     return with(c, c.id(), verdict, explanation);
   }
 
-  private static Conclusion with(
-      Conclusion c, FindingId id, Verdict verdict, String explanation) {
+  private static Conclusion with(Conclusion c, FindingId id, Verdict verdict, String explanation) {
     return new Conclusion(
         id,
         c.subject(),

@@ -42,7 +42,7 @@ final class PlayedRun {
     }
   }
 
-  final List<Story> stories = new Stories(7, FROM, Duration.ofHours(20)).ofMessages(600);
+  final List<Story> stories = new Stories(7, FROM, Duration.ofHours(20)).ofMessages(400);
   final List<Sent> sent = new ArrayList<>();
   final Map<String, Map<String, Map<String, AttributeValue>>> items = new HashMap<>();
   final Set<Alerted> alerts = new HashSet<>();
