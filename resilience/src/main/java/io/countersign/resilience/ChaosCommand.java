@@ -1,5 +1,6 @@
 package io.countersign.resilience;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,9 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +61,22 @@ public final class ChaosCommand implements Callable<Integer> {
     say("seed %d; data and logs in %s".formatted(seed, folder));
     ChaosRun.Plan plan = new ChaosRun.Plan(events, Duration.ofMinutes(minutes), seed);
     boolean held = new ChaosRun(home, folder, plan, this::say).run();
-    say(held ? "all checks hold" : "not all checks hold");
-    return held ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    if (held) {
+      delete(folder);
+      say("all checks hold");
+      return CommandLine.ExitCode.OK;
+    }
+    say("not all checks hold: the logs are in " + folder);
+    say("again: chaos --events %d --minutes %d --seed %d".formatted(events, minutes, seed));
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private void say(String text) {

@@ -147,9 +147,9 @@ public final class Child implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (process != null) {
-      process.destroyForcibly();
+      process.destroyForcibly().onExit().join();
     }
   }
 }
