@@ -71,6 +71,24 @@ public final class SnsBridge implements AutoCloseable {
     return new Answer(settled);
   }
 
+  /**
+   * Takes an event as far as {@link #accept} would, but publishes nothing, asks nobody and logs no
+   * outcome. What an invocation loads is loaded afterwards.
+   */
+  void rehearse(byte[] event) {
+    List<Publication> publications = new ArrayList<>();
+    for (Delivery delivery : events.deliveries(event)) {
+      for (Step step : steps(delivery, ReadBack.NONE.begin())) {
+        switch (step) {
+          case Step.Publishing s -> publications.addAll(s.publications());
+          case Step.Waiting s ->
+              s.request().at(s.request().time()).forEach(t -> publications.add(new OfTick(t)));
+        }
+      }
+    }
+    publisher.rehearse(publications);
+  }
+
   @Override
   public void close() {
     publisher.close();

@@ -10,18 +10,30 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.crac.Core;
+import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The doorway for AWS Lambda: JSON in, JSON out. Takes the raw bytes, so that no shape of an event
  * is lost to somebody's idea of it. Connects to Kafka with the first event.
+ *
+ * <p>Before AWS Lambda takes a snapshot of it (SnapStart), it goes through an example of each
+ * message, so that the snapshot holds the classes that a first invocation would load.
  */
-public final class SnsBridgeHandler implements RequestStreamHandler, AutoCloseable {
+public final class SnsBridgeHandler implements RequestStreamHandler, Resource, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SnsBridgeHandler.class);
+
   private final SnsBridge bridge;
+  private final Supplier<byte[]> example;
 
   /** As AWS Lambda starts it: set up by the environment. */
   public SnsBridgeHandler() {
     this(System.getenv(), Clock.systemUTC());
+    Core.getGlobalContext().register(this);
   }
 
   /**
@@ -30,11 +42,32 @@ public final class SnsBridgeHandler implements RequestStreamHandler, AutoCloseab
    * @throws InvalidSettings with every error, each by name
    */
   public SnsBridgeHandler(Map<String, String> settings, Clock clock) {
-    this(Wiring.bridge(Settings.from(settings), clock));
+    this(Settings.from(settings), clock);
   }
 
-  SnsBridgeHandler(SnsBridge bridge) {
+  private SnsBridgeHandler(Settings settings, Clock clock) {
+    this(Wiring.bridge(settings, clock), () -> Examples.event(settings.sources()));
+  }
+
+  SnsBridgeHandler(SnsBridge bridge, Supplier<byte[]> example) {
     this.bridge = bridge;
+    this.example = example;
+  }
+
+  /** A function that cannot be prepared works all the same, and only starts more slowly. */
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try {
+      bridge.rehearse(example.get());
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "The function was not prepared before its snapshot: its first invocation is slow", e);
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {
+    // Nothing is held that a restored function would have to renew.
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 /** Keeps what was published, as it would be on the wire; fails or refuses what it is told to. */
 final class MemoryPublisher implements Publisher {
   final List<Publication> published = new ArrayList<>();
+  final List<Publication> rehearsed = new ArrayList<>();
   final List<String> wire = new ArrayList<>();
   Predicate<Publication> failing = p -> false;
   Predicate<Publication> refused = p -> false;
@@ -17,6 +18,11 @@ final class MemoryPublisher implements Publisher {
   @Override
   public List<Receipt> publish(List<? extends Publication> publications) {
     return publications.stream().map(this::publish).toList();
+  }
+
+  @Override
+  public void rehearse(List<? extends Publication> examples) {
+    rehearsed.addAll(examples);
   }
 
   private Receipt publish(Publication publication) {

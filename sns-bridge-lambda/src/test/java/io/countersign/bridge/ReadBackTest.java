@@ -167,7 +167,7 @@ class ReadBackTest {
   private void send(JsonNode... records) throws IOException {
     SnsBridge bridge = Wiring.bridge(settings(), kafka, Clock.systemUTC());
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    new SnsBridgeHandler(bridge)
+    new SnsBridgeHandler(bridge, () -> new byte[0])
         .handleRequest(new ByteArrayInputStream(event(records)), answer, null);
     assertThat(answer.toString(StandardCharsets.UTF_8)).doesNotContain(API_TOKEN);
   }

@@ -73,7 +73,8 @@ class SecretValuesTest {
                       "JIRA_TOKENS", MARKER,
                       "JIRA_FIELD_MAPPING", "{\"jira-token\":\"/issue/fields/customfield_99\"}")),
               kafka,
-              Clock.systemUTC()));
+              Clock.systemUTC()),
+          () -> new byte[0]);
 
   @RegisterExtension final LogLines log = new LogLines();
 

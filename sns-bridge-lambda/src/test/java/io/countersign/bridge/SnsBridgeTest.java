@@ -316,7 +316,7 @@ class SnsBridgeTest {
   @Test
   void directEventFailsAsAWholeButItsGoodRecordsAreOut() {
     kafka.failing = OfTicket.class::isInstance;
-    SnsBridgeHandler handler = new SnsBridgeHandler(bridge);
+    SnsBridgeHandler handler = new SnsBridgeHandler(bridge, () -> new byte[0]);
     byte[] event = event(sns("m1", TICKETS, TICKET), sns("m2", CHANGES, CHANGE));
 
     assertThatThrownBy(

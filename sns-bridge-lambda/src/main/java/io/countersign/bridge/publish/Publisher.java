@@ -13,6 +13,12 @@ public interface Publisher extends AutoCloseable {
    */
   List<Receipt> publish(List<? extends Publication> publications);
 
+  /**
+   * Does what publishing needs, and publishes nothing: what a first publication loads is loaded
+   * then. Holds no connection afterwards, and never throws because there was none.
+   */
+  void rehearse(List<? extends Publication> examples);
+
   @Override
   void close();
 

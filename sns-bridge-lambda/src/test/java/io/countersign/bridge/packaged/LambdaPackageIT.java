@@ -97,6 +97,35 @@ final class LambdaPackageIT {
     }
   }
 
+  /** With the flags of the managed runtime; a first invocation would load these otherwise. */
+  @Test
+  void snapshotHoldsProducerSignerAndCodecs() throws IOException {
+    Path classes = folder.resolve("classes.log");
+    Map<String, String> settings =
+        Map.of(
+            "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start",
+            "JAVA_TOOL_OPTIONS", "-Xlog:class+load=info:file=" + classes,
+            "KAFKA_AUTHENTICATION", "aws-msk-iam",
+            "KAFKA_BOOTSTRAP_SERVERS", "localhost:" + Port.free(),
+            "KAFKA_DELIVERY_TIMEOUT", "1s");
+    try (RuntimeApi api = new RuntimeApi();
+        LambdaProcess lambda = start(api, settings)) {
+      assertThat(api.restored()).as(() -> lambda.log().toString()).succeedsWithin(PATIENCE);
+
+      assertThat(Files.readString(classes))
+          .contains(
+              "org.apache.kafka.clients.producer.KafkaProducer ",
+              "org.apache.kafka.common.security.authenticator.SaslClientAuthenticator ",
+              "software.amazon.msk.auth.iam.internals.AWS4SignedPayloadGenerator ",
+              "io.countersign.contract.JsonSerdes ",
+              "io.countersign.recognition.cloudtrail.CloudTrailRecogniser ",
+              "io.countersign.recognition.jira.JiraRecogniser ");
+      assertThat(lambda.log())
+          .noneMatch(line -> line.matches(".* SnsBridge message .*"))
+          .anyMatch(line -> line.contains("Kafka did not answer while the function was prepared"));
+    }
+  }
+
   @Test
   void wrongSettingsAreAllNamedAtTheStart() {
     try (RuntimeApi api = new RuntimeApi();

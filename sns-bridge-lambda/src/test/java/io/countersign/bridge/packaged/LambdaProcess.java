@@ -33,6 +33,7 @@ final class LambdaProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.addAll(List.of("-cp", interfaceClient(), MAIN, HANDLER));
     try {
       Path log = Files.createTempFile("lambda", ".log");

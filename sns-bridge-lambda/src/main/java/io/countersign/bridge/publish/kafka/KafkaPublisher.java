@@ -70,6 +70,37 @@ public final class KafkaPublisher implements Publisher {
     return receipts;
   }
 
+  /** With a producer of its own: it connects, signs in and asks for a topic, if Kafka answers. */
+  @Override
+  public synchronized void rehearse(List<? extends Publication> examples) {
+    examples.forEach(KafkaPublisher::serialise);
+    try {
+      Producer<byte[], byte[]> once = producers.get();
+      try {
+        once.partitionsFor(Topics.SECRET_CHANGES.name());
+      } finally {
+        once.close(CLOSE_TIMEOUT);
+      }
+    } catch (KafkaException e) {
+      LOG.info(
+          "Kafka did not answer while the function was prepared ({}): the first invocation takes"
+              + " longer",
+          Batch.describe(e));
+    }
+  }
+
+  private static void serialise(Publication publication) {
+    switch (publication) {
+      case Publication.OfChange p ->
+          Batch.record(Topics.SECRET_CHANGES, null, p.key(), new FeedRecord.OfEvidence(p.change()));
+      case Publication.OfTicket p ->
+          Batch.record(Topics.TICKETS, null, p.key(), new FeedRecord.OfEvidence(p.snapshot()));
+      case Publication.OfDeadLetter p -> Batch.record(Topics.DEAD_LETTERS, null, null, p.letter());
+      case Publication.OfTick p ->
+          Batch.record(Topics.TICKETS, 0, null, new FeedRecord.OfTick(p.tick()));
+    }
+  }
+
   @Override
   public synchronized void close() {
     if (producer != null) {
