@@ -33,6 +33,7 @@ module "event_sources" {
   atlassian_account_id = var.atlassian_account_id
   atlassian_role_arns  = var.atlassian_role_arns
   reader_role_arns     = local.redrive_role_arns
+  rule_execution_role  = var.rule_execution_role
   kms_key_arn          = module.encryption.data_key_arn
   tickets_kms_key_arn  = var.tickets_topic_encrypted ? module.encryption.tickets_key_arn : null
   tags                 = var.tags
@@ -41,10 +42,13 @@ module "event_sources" {
 module "bridge" {
   source = "./modules/bridge"
 
-  name_prefix              = var.name_prefix
-  topic_arns               = module.event_sources.topic_arns
-  kafka                    = module.kafka.connection
-  package                  = var.bridge_package
+  name_prefix = var.name_prefix
+  topic_arns  = module.event_sources.topic_arns
+  kafka       = module.kafka.connection
+  package     = var.bridge_package
+
+  signing_profile_version_arns = var.bridge_signing_profile_version_arns
+
   timeout_seconds          = var.bridge_timeout_seconds
   maximum_concurrency      = var.bridge_maximum_concurrency
   sns_delivery             = var.sns_delivery
@@ -129,8 +133,17 @@ module "streams_app" {
 module "findings" {
   source = "./modules/findings"
 
+  table_name  = "${var.name_prefix}-findings"
+  kms_key_arn = module.encryption.data_key_arn
+  tags        = var.tags
+}
+
+module "athena" {
+  count  = var.athena_enabled ? 1 : 0
+  source = "./modules/athena"
+
   name_prefix        = var.name_prefix
-  table_name         = "${var.name_prefix}-findings"
+  table              = module.findings.table
   connector_version  = var.connector_version
   kms_key_arn        = module.encryption.data_key_arn
   log_retention_days = var.log_retention_days
@@ -157,7 +170,7 @@ module "alarms" {
   runbook_url             = var.runbook_url
   evidence_topic_names    = module.event_sources.topic_names
   alerts_topic_name       = element(split(":", module.streams_app.alerts_topic_arn), 5)
-  connector_function_name = module.findings.connector_function_name
+  connector_function_name = one(module.athena[*].connector_function_name)
   provisioned_brokers     = var.kafka_kind == "provisioned" ? 3 * var.brokers_per_subnet : 0
   tags                    = var.tags
 }

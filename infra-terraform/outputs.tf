@@ -36,6 +36,11 @@ output "redrive" {
   value       = module.streams_app.redrive
 }
 
+output "operate" {
+  description = "Commands that look into Kafka and move a group, each as a task: describe, dead-letters, reset (docs/runbook.md)."
+  value       = module.streams_app.operate
+}
+
 output "start_services" {
   description = "Run them when the topics are there: ECS has given up on services whose tasks found neither image nor topics."
   value       = module.streams_app.start_services
@@ -62,11 +67,16 @@ output "findings_table" {
 }
 
 output "athena_workgroup" {
-  description = "Workgroup in Athena with the named queries."
-  value       = module.findings.athena_workgroup
+  description = "Workgroup in Athena with the named queries; null without Athena."
+  value       = one(module.athena[*].workgroup)
+}
+
+output "operator_policy_arn" {
+  description = "Attach it to the role of those who run Countersign: its commands, its services, its log."
+  value       = module.streams_app.operator_policy_arn
 }
 
 output "auditor_policy_arn" {
-  description = "Attach it to the role of those who ask about findings in Athena."
-  value       = module.findings.auditor_policy_arn
+  description = "Attach it to the role of those who ask about findings in Athena; null without Athena."
+  value       = one(module.athena[*].auditor_policy_arn)
 }

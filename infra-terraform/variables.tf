@@ -139,6 +139,12 @@ variable "atlassian_role_arns" {
   }
 }
 
+variable "rule_execution_role" {
+  description = "Whether EventBridge's rules publish changes with a role of their own, so that no other rule of this account can. Set it to true once the first-account checklist has shown that EventBridge delivers to an encrypted topic with a role in this region."
+  type        = bool
+  default     = false
+}
+
 variable "tickets_topic_encrypted" {
   description = "Whether the tickets topic is encrypted at rest. The topic's key admits Atlassian's account, but no public record shows that Atlassian's own role may use a key of another account. Set it to true once the first-account checklist has shown that the Jira rule succeeds with it."
   type        = bool
@@ -205,6 +211,17 @@ variable "bridge_package" {
   validation {
     condition     = endswith(var.bridge_package, ".jar") || endswith(var.bridge_package, ".zip")
     error_message = "bridge_package must be the path of a .jar or .zip file; `mvn package -pl sns-bridge-lambda -am` makes it."
+  }
+}
+
+variable "bridge_signing_profile_version_arns" {
+  description = "Signing profiles of AWS Signer, each with its version, one of which must have signed bridge_package: AWS Lambda refuses other code. Empty accepts unsigned code."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.bridge_signing_profile_version_arns : can(regex("^arn:aws:signer:[a-z0-9-]+:[0-9]{12}:/signing-profiles/[^/]+/[^/]+$", arn))])
+    error_message = "bridge_signing_profile_version_arns must be ARNs of versions of signing profiles, such as arn:aws:signer:eu-central-1:123456789012:/signing-profiles/countersign/abcdefghij."
   }
 }
 
@@ -405,6 +422,12 @@ variable "runbook_url" {
 }
 
 # Findings.
+
+variable "athena_enabled" {
+  description = "Whether findings can be queried with Athena: databases, workgroup, queries, buckets, and AWS's connector to DynamoDB. Set it to false where the Serverless Application Repository or images of AWS's account 292517598671 are not permitted; findings are then read from the table."
+  type        = bool
+  default     = true
+}
 
 variable "connector_version" {
   description = "Version of AWS's AthenaDynamoDBConnector in the Serverless Application Repository; the default is the one that this project's tests run. Newer ones repair vulnerabilities of its image."

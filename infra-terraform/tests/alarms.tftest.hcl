@@ -218,3 +218,62 @@ run "changes_of_delivery_are_reported" {
     error_message = "It is reported to the topic of alarms."
   }
 }
+
+run "alerts_that_no_one_receives_are_noticed" {
+  command = plan
+
+  module {
+    source = "./modules/alarms"
+  }
+
+  assert {
+    condition = {
+      for query in aws_cloudwatch_metric_alarm.alerts_without_subscriber.metric_query : query.id => one(query.metric[*].metric_name)
+      } == {
+      unheard   = null
+      published = "NumberOfMessagesPublished"
+      delivered = "NumberOfNotificationsDelivered"
+      filtered  = "NumberOfNotificationsFilteredOut"
+    }
+    error_message = "Published, and neither delivered nor filtered out on purpose."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.alerts_without_subscriber.alarm_actions == toset(["arn:aws:sns:eu-central-1:111122223333:countersign-alarms"])
+    error_message = "The alarm goes to the other topic."
+  }
+}
+
+run "alarms_name_the_runbook_where_it_is" {
+  command = plan
+
+  module {
+    source = "./modules/alarms"
+  }
+
+  variables {
+    runbook_url = "https://wiki.example.com/countersign"
+  }
+
+  assert {
+    condition     = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.this), values(aws_cloudwatch_metric_alarm.tasks_missing), [aws_cloudwatch_metric_alarm.alerts_without_subscriber]) : strcontains(alarm.alarm_description, " What to do: https://wiki.example.com/countersign#")])
+    error_message = "Each alarm has the address that can be opened."
+  }
+}
+
+run "without_athena_no_connector_is_watched" {
+  command = plan
+
+  module {
+    source = "./modules/alarms"
+  }
+
+  variables {
+    connector_function_name = null
+  }
+
+  assert {
+    condition     = !contains(keys(aws_cloudwatch_metric_alarm.this), "connector-errors")
+    error_message = "An alarm on a function that does not exist says nothing."
+  }
+}

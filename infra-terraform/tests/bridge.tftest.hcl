@@ -141,6 +141,22 @@ run "only_our_topics_put_anything_into_the_queue" {
   assert {
     condition = jsondecode(aws_sqs_queue_policy.bridge.policy).Statement == [
       {
+        Sid       = "DenyOtherReaders"
+        Effect    = "Deny"
+        Action    = ["sqs:ReceiveMessage", "sqs:PurgeQueue", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]
+        Resource  = "arn:aws:sqs:eu-central-1:111122223333:countersign-bridge"
+        Principal = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::111122223333:role/countersign-bridge" } }
+      },
+      {
+        Sid       = "OnlyOverTls"
+        Effect    = "Deny"
+        Action    = "sqs:*"
+        Resource  = "arn:aws:sqs:eu-central-1:111122223333:countersign-bridge"
+        Principal = "*"
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+      {
         Sid       = "OurTopicsDeliver"
         Effect    = "Allow"
         Action    = "sqs:SendMessage"
@@ -164,22 +180,6 @@ run "only_our_topics_put_anything_into_the_queue" {
           "arn:aws:sns:eu-central-1:111122223333:countersign-ticks",
         ] } }
       },
-      {
-        Sid       = "NobodyElseTakes"
-        Effect    = "Deny"
-        Action    = ["sqs:ReceiveMessage", "sqs:PurgeQueue", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]
-        Resource  = "arn:aws:sqs:eu-central-1:111122223333:countersign-bridge"
-        Principal = "*"
-        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::111122223333:role/countersign-bridge" } }
-      },
-      {
-        Sid       = "OnlyOverTls"
-        Effect    = "Deny"
-        Action    = "sqs:*"
-        Resource  = "arn:aws:sqs:eu-central-1:111122223333:countersign-bridge"
-        Principal = "*"
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
     ]
     error_message = "The bridge believes what its queue holds: only SNS, for the three topics, may put anything there."
   }
@@ -197,7 +197,7 @@ run "people_who_redrive_are_the_one_exception" {
   }
 
   assert {
-    condition     = jsondecode(aws_sqs_queue_policy.bridge.policy).Statement[1].Condition.ArnNotEquals["aws:PrincipalArn"] == "arn:aws:iam::111122223333:role/Operator"
+    condition     = [for s in jsondecode(aws_sqs_queue_policy.bridge.policy).Statement : s.Condition.ArnNotEquals["aws:PrincipalArn"] if s.Sid == "NobodyElse"] == ["arn:aws:iam::111122223333:role/Operator"]
     error_message = "The named role may send what failed back."
   }
 
@@ -208,7 +208,7 @@ run "people_who_redrive_are_the_one_exception" {
 
   assert {
     condition = [
-      for s in jsondecode(aws_sqs_queue_policy.bridge.policy).Statement : s.Condition.ArnNotEquals["aws:PrincipalArn"] if s.Sid == "NobodyElseTakes"
+      for s in jsondecode(aws_sqs_queue_policy.bridge.policy).Statement : s.Condition.ArnNotEquals["aws:PrincipalArn"] if s.Sid == "DenyOtherReaders"
     ] == [["arn:aws:iam::111122223333:role/countersign-bridge", "arn:aws:iam::111122223333:role/Operator"]]
     error_message = "The function and the named role take messages from the queue, and no other principal."
   }
@@ -438,4 +438,21 @@ run "refuses_bad_values_by_name" {
     var.sns_delivery,
     var.tick_lateness,
   ]
+}
+
+run "code_that_is_not_signed_can_be_refused" {
+  command = plan
+
+  module {
+    source = "./modules/bridge"
+  }
+
+  variables {
+    signing_profile_version_arns = ["arn:aws:signer:eu-central-1:111122223333:/signing-profiles/countersign/abcdefghij"]
+  }
+
+  assert {
+    condition     = aws_lambda_code_signing_config.bridge[0].policies[0].untrusted_artifact_on_deployment == "Enforce" && aws_lambda_code_signing_config.bridge[0].allowed_publishers[0].signing_profile_version_arns == toset(["arn:aws:signer:eu-central-1:111122223333:/signing-profiles/countersign/abcdefghij"])
+    error_message = "Lambda deploys what the named profile has signed and nothing else."
+  }
 }

@@ -43,15 +43,7 @@ run "keeps_for_two_weeks_encrypted_and_lets_only_the_sender_in" {
   assert {
     condition = jsondecode(aws_sqs_queue_policy.this.policy).Statement == [
       {
-        Sid       = "OnlyFromOurs"
-        Effect    = "Allow"
-        Action    = "sqs:SendMessage"
-        Resource  = "arn:aws:sqs:eu-central-1:111122223333:failed"
-        Principal = { Service = "events.amazonaws.com" }
-        Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:events:eu-central-1:111122223333:rule/ours" } }
-      },
-      {
-        Sid       = "NobodyElseTakes"
+        Sid       = "DenyOtherReaders"
         Effect    = "Deny"
         Action    = ["sqs:ReceiveMessage", "sqs:PurgeQueue", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]
         Resource  = "arn:aws:sqs:eu-central-1:111122223333:failed"
@@ -65,6 +57,14 @@ run "keeps_for_two_weeks_encrypted_and_lets_only_the_sender_in" {
         Resource  = "arn:aws:sqs:eu-central-1:111122223333:failed"
         Principal = "*"
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+      {
+        Sid       = "OnlyFromOurs"
+        Effect    = "Allow"
+        Action    = "sqs:SendMessage"
+        Resource  = "arn:aws:sqs:eu-central-1:111122223333:failed"
+        Principal = { Service = "events.amazonaws.com" }
+        Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:events:eu-central-1:111122223333:rule/ours" } }
       },
     ]
     error_message = "Only the named service, for our resource, over TLS."

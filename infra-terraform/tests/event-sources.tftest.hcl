@@ -430,3 +430,55 @@ run "atlassians_publishing_role_can_be_named" {
     error_message = "Other roles of Atlassian's account are refused."
   }
 }
+
+run "with_a_role_no_other_rule_publishes_changes" {
+  command = plan
+
+  module {
+    source = "./modules/event-sources"
+  }
+
+  variables {
+    rule_execution_role = true
+  }
+
+  override_resource {
+    target          = aws_iam_role.rules
+    override_during = plan
+    values          = { arn = "arn:aws:iam::111122223333:role/countersign-rules" }
+  }
+
+  assert {
+    condition = {
+      for s in jsondecode(aws_sns_topic_policy.this["changes"].policy).Statement : s.Sid => try(s.Condition.ArnNotEquals["aws:PrincipalArn"], s.Principal.AWS) if contains(["OurRulesPublish", "DenyOtherPublishers"], s.Sid)
+      } == {
+      OurRulesPublish     = "arn:aws:iam::111122223333:role/countersign-rules"
+      DenyOtherPublishers = "arn:aws:iam::111122223333:role/countersign-rules"
+    } && !strcontains(aws_sns_topic_policy.this["changes"].policy, "events.amazonaws.com")
+    error_message = "The topic of changes admits the role of our rules and nothing else."
+  }
+
+  assert {
+    condition     = alltrue([for target in aws_cloudwatch_event_target.changes_topic : target.role_arn == "arn:aws:iam::111122223333:role/countersign-rules"])
+    error_message = "Each target publishes with the role."
+  }
+
+  assert {
+    condition = toset(jsondecode(aws_iam_role.rules[0].assume_role_policy).Statement[0].Condition.ArnEquals["aws:SourceArn"]) == toset([
+      "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-changes",
+      "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-consequences",
+      "arn:aws:events:eu-central-1:111122223333:rule/countersign-secret-events/countersign-labels",
+    ])
+    error_message = "Only our three rules may use the role."
+  }
+
+  assert {
+    condition = {
+      for s in jsondecode(aws_iam_role_policy.rules[0].policy).Statement : s.Sid => "${join(" ", flatten([s.Action]))} on ${s.Resource}"
+      } == {
+      PublishChanges     = "sns:Publish on arn:aws:sns:eu-central-1:111122223333:countersign-changes"
+      EncryptForTheTopic = "kms:GenerateDataKey* kms:Decrypt on arn:aws:kms:eu-central-1:111122223333:key/data"
+    }
+    error_message = "The role publishes changes and nothing else."
+  }
+}

@@ -16,11 +16,6 @@ override_data {
 }
 
 override_data {
-  target = module.findings.data.aws_caller_identity.current
-  values = { account_id = "111122223333" }
-}
-
-override_data {
   target = module.alarms.data.aws_caller_identity.current
   values = { account_id = "111122223333" }
 }

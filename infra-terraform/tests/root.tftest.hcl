@@ -15,11 +15,6 @@ override_data {
 }
 
 override_data {
-  target = module.findings.data.aws_caller_identity.current
-  values = { account_id = "111122223333" }
-}
-
-override_data {
   target = module.alarms.data.aws_caller_identity.current
   values = { account_id = "111122223333" }
 }
@@ -195,6 +190,14 @@ run "refuses_bad_values_by_name" {
     policy_file              = "policy.yaml"
     alert_webhook_secret_arn = "https://hooks.example.com/T000/B000"
     findings_retention       = "400 days"
+    account_id               = "11112222"
+    application_id           = "Countersign"
+    atlassian_role_arns      = ["arn:aws:iam::815843069303:root"]
+    connector_version        = "latest"
+    image_digest             = "sha256:0123"
+
+    gateway_endpoint_prefix_list_ids    = ["vpce-0123"]
+    bridge_signing_profile_version_arns = ["countersign"]
   }
 
   expect_failures = [
@@ -218,6 +221,13 @@ run "refuses_bad_values_by_name" {
     var.policy_file,
     var.alert_webhook_secret_arn,
     var.findings_retention,
+    var.account_id,
+    var.application_id,
+    var.atlassian_role_arns,
+    var.connector_version,
+    var.image_digest,
+    var.gateway_endpoint_prefix_list_ids,
+    var.bridge_signing_profile_version_arns,
   ]
 }
 
@@ -229,4 +239,36 @@ run "refuses_partitions_that_jira_does_not_publish_from" {
   }
 
   expect_failures = [var.region]
+}
+
+run "athena_can_be_left_out_and_its_version_chosen" {
+  command = plan
+
+  variables {
+    athena_enabled = false
+  }
+
+  assert {
+    condition     = output.athena_workgroup == null && output.auditor_policy_arn == null && length(module.athena) == 0
+    error_message = "Without Athena there is neither connector nor workgroup nor policy."
+  }
+
+  assert {
+    condition     = output.findings_table == "countersign-findings"
+    error_message = "The table is there all the same."
+  }
+}
+
+run "defaults_are_those_that_are_known_to_work" {
+  command = plan
+
+  assert {
+    condition     = var.tickets_topic_encrypted == false && var.rule_execution_role == false
+    error_message = "What no one has seen work in an account is not the default: docs/deployment.md, the first account."
+  }
+
+  assert {
+    condition     = var.athena_enabled && output.athena_workgroup == "countersign"
+    error_message = "Athena is there unless it is left out."
+  }
 }

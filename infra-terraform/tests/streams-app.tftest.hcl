@@ -271,6 +271,10 @@ run "fargate_may_start_tasks_and_nothing_else" {
       sink      = []
       topics    = []
       redrive   = []
+
+      describe     = []
+      dead-letters = []
+      reset        = []
     }
     error_message = "Only the alerter knows the webhook."
   }
@@ -311,6 +315,10 @@ run "each_role_is_told_what_it_must_know" {
       alert     = "--roles alert | ALERT_SNS_TOPIC_ARN=arn:aws:sns:eu-central-1:111122223333:countersign-alerts JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
       redrive   = "redrive --function arn:aws:lambda:eu-central-1:111122223333:function:countersign-bridge:live --changes-topic arn:aws:sns:eu-central-1:111122223333:countersign-changes --queue https://sqs.eu-central-1.amazonaws.com/111122223333/failed | JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
       topics    = "topics | JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign PARTITIONS=6 REPLICATION_FACTOR=3 STOP_WITHIN=PT90S TOPIC_RETENTION=P44D"
+
+      describe     = "describe | APPLICATION_ID=countersign-correlator JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
+      dead-letters = "dead-letters | JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
+      reset        = "reset --help | APPLICATION_ID=countersign-correlator JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/countersign KAFKA_AUTHENTICATION=aws-msk-iam KAFKA_BOOTSTRAP_SERVERS=b-1.example:9098 METRICS_NAMESPACE=Countersign STOP_WITHIN=PT90S"
     }
     error_message = "Settings are those of docs/configuration.md, and each role has its own."
   }
@@ -336,8 +344,22 @@ run "containers_are_locked_down" {
   }
 
   assert {
-    condition     = alltrue([for role in ["correlate", "sink", "alert"] : jsondecode(aws_ecs_task_definition.role[role].container_definitions)[0].healthCheck.command == ["CMD", "java", "@/opt/countersign/health.options", "--of", "live"]])
-    error_message = "A service that is not live is replaced."
+    condition     = alltrue([for role in ["correlate", "sink", "alert"] : jsondecode(aws_ecs_task_definition.role[role].container_definitions)[0].healthCheck.command == ["CMD", "java", "@/opt/countersign/health.options", "--of", "started"]])
+    error_message = "A deployment waits until a task could take over, and a task that is not live is replaced."
+  }
+
+  assert {
+    condition = alltrue([
+      for role in ["correlate", "sink", "alert"] : [
+        for check in [jsondecode(aws_ecs_task_definition.role[role].container_definitions)[0].healthCheck] : check.startPeriod + check.retries * check.interval > 660
+      ][0]
+    ])
+    error_message = "A task has ten minutes, and the time that a JVM takes, to restore its state."
+  }
+
+  assert {
+    condition     = { for role, service in aws_ecs_service.role : role => "${service.deployment_minimum_healthy_percent}-${service.deployment_maximum_percent}" } == { correlate = "100-150", sink = "100-200", alert = "100-200" }
+    error_message = "One task is replaced at a time, and only when the new one is healthy."
   }
 
   assert {
@@ -544,5 +566,80 @@ run "a_new_application_id_moves_group_state_and_rights_along" {
       strcontains(aws_iam_role_policy.task["correlate"].policy, "/countersign-again-*")
     )
     error_message = "Group, setting and rights carry the same id."
+  }
+}
+
+run "an_operator_looks_into_kafka_with_the_rights_of_one_command" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  assert {
+    condition = {
+      for job in ["describe", "dead-letters", "reset"] : job => [
+        for s in jsondecode(aws_iam_role_policy.task[job].policy).Statement :
+        "${s.Effect} ${join(" ", sort([for action in flatten([s.Action]) : trimprefix(action, "kafka-cluster:")]))} on ${join(" ", sort([for r in flatten([s.Resource]) : reverse(split("/", r))[0]]))}"
+      ]
+      } == {
+      describe = [
+        "Allow Connect on uuid",
+        "Allow DescribeTopic DescribeTopicDynamicConfiguration on countersign-correlator-* countersign.dead-letters countersign.matched countersign.secret-changes countersign.tickets countersign.unmatched",
+        "Allow DescribeGroup on countersign-alert countersign-correlator countersign-sink",
+      ]
+      dead-letters = [
+        "Allow Connect on uuid",
+        "Allow DescribeTopic ReadData on countersign.dead-letters",
+      ]
+      reset = [
+        "Allow Connect on uuid",
+        "Allow DescribeTopic ReadData on countersign.matched countersign.secret-changes countersign.tickets countersign.unmatched",
+        "Allow AlterGroup DescribeGroup on countersign-alert countersign-correlator countersign-sink",
+        "Allow DeleteTopic DescribeTopic on countersign-correlator-*",
+      ]
+    }
+    error_message = "No command writes a record; reset deletes nothing but what the correlator derives."
+  }
+
+  assert {
+    condition     = strcontains(output.operate["dead-letters"], "--task-definition countersign-dead-letters ") && keys(output.operate) == ["dead-letters", "describe", "reset"]
+    error_message = "People are told the command of each."
+  }
+}
+
+run "an_operator_runs_commands_and_changes_no_definition" {
+  command = plan
+
+  module {
+    source = "./modules/streams-app"
+  }
+
+  assert {
+    condition = {
+      for s in jsondecode(aws_iam_policy.operator.policy).Statement : s.Sid => join(" ", sort(flatten([s.Action])))
+      } == {
+      RunCommands         = "ecs:RunTask"
+      WithTheirRoles      = "iam:PassRole"
+      RestartServices     = "ecs:DescribeServices ecs:UpdateService"
+      SeeTasks            = "ecs:DescribeTasks ecs:ListTasks"
+      ReadTheLog          = "logs:DescribeLogStreams logs:FilterLogEvents logs:GetLogEvents"
+      SeeAlarmsAndMetrics = "cloudwatch:DescribeAlarms cloudwatch:GetDashboard cloudwatch:GetMetricData"
+    }
+    error_message = "No right to task definitions, policies, queues or topics."
+  }
+
+  assert {
+    condition = [
+      for s in jsondecode(aws_iam_policy.operator.policy).Statement : sort(s.Resource) if s.Sid == "WithTheirRoles"
+      ] == [[
+        "arn:aws:iam::111122223333:role/countersign-dead-letters",
+        "arn:aws:iam::111122223333:role/countersign-describe",
+        "arn:aws:iam::111122223333:role/countersign-redrive",
+        "arn:aws:iam::111122223333:role/countersign-reset",
+        "arn:aws:iam::111122223333:role/countersign-task-start",
+        "arn:aws:iam::111122223333:role/countersign-topics",
+    ]]
+    error_message = "The roles of the commands may be passed, and not those of the services, which publish findings."
   }
 }

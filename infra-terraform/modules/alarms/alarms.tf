@@ -256,6 +256,8 @@ locals {
         periods    = 1
         missing    = "notBreaching"
       }
+    },
+    var.connector_function_name == null ? {} : {
       "connector-errors" = {
         section    = "connector-errors"
         meaning    = "The function between Athena and DynamoDB fails: findings cannot be queried, verdicts and alerts are not affected."
@@ -316,6 +318,47 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   alarm_actions       = [local.topic_arn]
   ok_actions          = [local.topic_arn]
   tags                = var.tags
+}
+
+# A topic without a confirmed subscriber accepts every message and delivers none; SNS has no metric of
+# confirmed subscribers.
+resource "aws_cloudwatch_metric_alarm" "alerts_without_subscriber" {
+  alarm_name          = "${var.name_prefix}-alerts-without-subscriber"
+  alarm_description   = "Alerts were published and nothing was delivered: no one has confirmed a subscription of the alerts topic. What to do: ${var.runbook_url}#alerts-not-delivered"
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [local.topic_arn]
+  ok_actions          = [local.topic_arn]
+  tags                = var.tags
+
+  metric_query {
+    id          = "unheard"
+    label       = "Alerts that no subscriber received"
+    expression  = "IF(published > 0 AND FILL(delivered, 0) + FILL(filtered, 0) < 1, published, 0)"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = {
+      published = "NumberOfMessagesPublished"
+      delivered = "NumberOfNotificationsDelivered"
+      filtered  = "NumberOfNotificationsFilteredOut"
+    }
+
+    content {
+      id = metric_query.key
+
+      metric {
+        namespace   = "AWS/SNS"
+        metric_name = metric_query.value
+        period      = 900
+        stat        = "Sum"
+        dimensions  = { TopicName = var.alerts_topic_name }
+      }
+    }
+  }
 }
 
 resource "aws_cloudwatch_metric_alarm" "tasks_missing" {

@@ -79,8 +79,9 @@ variable "alerts_topic_name" {
 }
 
 variable "connector_function_name" {
-  description = "Function between Athena and DynamoDB."
+  description = "Function between Athena and DynamoDB; null without Athena."
   type        = string
+  default     = null
 }
 
 variable "provisioned_brokers" {

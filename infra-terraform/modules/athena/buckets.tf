@@ -1,13 +1,11 @@
 # Results of queries, and what the connector spills when an answer is larger than Lambda's.
 
-data "aws_caller_identity" "current" {}
-
 data "aws_partition" "current" {}
 
 data "aws_region" "current" {}
 
 locals {
-  account   = data.aws_caller_identity.current.account_id
+  account   = split(":", var.kms_key_arn)[4]
   partition = data.aws_partition.current.partition
   region    = data.aws_region.current.id
 

@@ -69,7 +69,7 @@ data "aws_iam_policy_document" "connector" {
   statement {
     sid       = "ReadFindings"
     actions   = ["dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:Scan"]
-    resources = [local.table_arn, "${local.table_arn}/index/*"]
+    resources = [var.table.arn, "${var.table.arn}/index/*"]
   }
 
   # It looks for the table by its name in any case.

@@ -13,14 +13,14 @@ locals {
   }
 
   # The finding id is asked for by the table's own hash key, so that one finding is a Query.
-  described = [for column in local.table.columns : column if !contains([local.table.hash_key, local.table.range_key], column.name)]
+  described = [for column in var.table.columns : column if !contains([var.table.hash_key, var.table.range_key], column.name)]
   views = {
     findings        = [for column in local.described : column if !can(regex("^gsi_.*_sk$", column.name))]
     finding_history = [for column in local.described : column if !startswith(column.name, "gsi_")]
   }
   view_sql = {
     for name, columns in local.views : name => templatefile("${path.module}/views/${name}.sql", {
-      columns = join(", ", [for column in columns : column.name == "finding_id" ? "${local.table.hash_key} AS finding_id" : column.name])
+      columns = join(", ", [for column in columns : column.name == "finding_id" ? "${var.table.hash_key} AS finding_id" : column.name])
       source  = "\"${local.catalog}\".\"${local.source_database}\".\"${aws_glue_catalog_table.source.name}\""
     })
   }
@@ -42,14 +42,14 @@ resource "aws_glue_catalog_table" "source" {
 
   parameters = {
     classification = "dynamodb"
-    sourceTable    = var.table_name
+    sourceTable    = var.table.name
   }
 
   storage_descriptor {
-    location = local.table_arn
+    location = var.table.arn
 
     dynamic "columns" {
-      for_each = local.table.columns
+      for_each = var.table.columns
 
       content {
         name    = columns.value.name

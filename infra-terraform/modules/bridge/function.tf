@@ -20,6 +20,8 @@ resource "aws_lambda_function" "bridge" {
   kms_key_arn      = var.kms_key_arn
   tags             = var.tags
 
+  code_signing_config_arn = one(aws_lambda_code_signing_config.bridge[*].arn)
+
   snap_start {
     apply_on = "PublishedVersions"
   }
@@ -40,6 +42,21 @@ resource "aws_lambda_function" "bridge" {
 
   # A function without them can neither reach Kafka nor write its log.
   depends_on = [aws_iam_role_policy.bridge]
+}
+
+# With it, Lambda refuses code that none of these profiles of AWS Signer has signed.
+resource "aws_lambda_code_signing_config" "bridge" {
+  count = length(var.signing_profile_version_arns) == 0 ? 0 : 1
+
+  description = "Countersign: who signs the bridge"
+
+  allowed_publishers {
+    signing_profile_version_arns = var.signing_profile_version_arns
+  }
+
+  policies {
+    untrusted_artifact_on_deployment = "Enforce"
+  }
 }
 
 locals {

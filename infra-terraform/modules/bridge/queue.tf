@@ -27,6 +27,8 @@ resource "aws_sqs_queue_policy" "bridge" {
 }
 
 data "aws_iam_policy_document" "queue" {
+  source_policy_documents = [module.readers.json]
+
   statement {
     sid       = "OurTopicsDeliver"
     actions   = ["sqs:SendMessage"]
@@ -73,48 +75,13 @@ data "aws_iam_policy_document" "queue" {
       }
     }
   }
+}
 
-  # What waits here is evidence: who takes it away hides a change, and who reads it may find a token.
-  statement {
-    sid    = "NobodyElseTakes"
-    effect = "Deny"
-    actions = [
-      "sqs:ChangeMessageVisibility",
-      "sqs:DeleteMessage",
-      "sqs:PurgeQueue",
-      "sqs:ReceiveMessage",
-    ]
-    resources = [local.queue_arn]
+module "readers" {
+  source = "../queue-readers"
 
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-
-    condition {
-      test     = "ArnNotEquals"
-      variable = "aws:PrincipalArn"
-      values   = concat([local.role_arn], var.redrive_role_arns)
-    }
-  }
-
-  statement {
-    sid       = "OnlyOverTls"
-    effect    = "Deny"
-    actions   = ["sqs:*"]
-    resources = [local.queue_arn]
-
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-
-    condition {
-      test     = "Bool"
-      variable = "aws:SecureTransport"
-      values   = ["false"]
-    }
-  }
+  queue_arn        = local.queue_arn
+  reader_role_arns = concat([local.role_arn], var.redrive_role_arns)
 }
 
 module "failed_messages" {

@@ -140,6 +140,12 @@ variable "redrive_task_role_arn" {
   default     = null
 }
 
+variable "signing_profile_version_arns" {
+  description = "Signing profiles of AWS Signer, each with its version, one of which must have signed the package; empty accepts unsigned code."
+  type        = set(string)
+  default     = []
+}
+
 variable "log_retention_days" {
   description = "How long logs are kept."
   type        = number

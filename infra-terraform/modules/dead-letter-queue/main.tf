@@ -18,6 +18,8 @@ resource "aws_sqs_queue_policy" "this" {
 }
 
 data "aws_iam_policy_document" "queue" {
+  source_policy_documents = [module.readers.json]
+
   dynamic "statement" {
     for_each = var.sender == null ? [] : [var.sender]
 
@@ -38,50 +40,11 @@ data "aws_iam_policy_document" "queue" {
       }
     }
   }
+}
 
-  # What waits here is evidence: who takes it away hides a change, and who reads it may find a token.
-  statement {
-    sid    = "NobodyElseTakes"
-    effect = "Deny"
-    actions = [
-      "sqs:ChangeMessageVisibility",
-      "sqs:DeleteMessage",
-      "sqs:PurgeQueue",
-      "sqs:ReceiveMessage",
-    ]
-    resources = [local.queue_arn]
+module "readers" {
+  source = "../queue-readers"
 
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-
-    dynamic "condition" {
-      for_each = length(var.reader_role_arns) == 0 ? [] : [var.reader_role_arns]
-
-      content {
-        test     = "ArnNotEquals"
-        variable = "aws:PrincipalArn"
-        values   = condition.value
-      }
-    }
-  }
-
-  statement {
-    sid       = "OnlyOverTls"
-    effect    = "Deny"
-    actions   = ["sqs:*"]
-    resources = [local.queue_arn]
-
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-
-    condition {
-      test     = "Bool"
-      variable = "aws:SecureTransport"
-      values   = ["false"]
-    }
-  }
+  queue_arn        = local.queue_arn
+  reader_role_arns = var.reader_role_arns
 }

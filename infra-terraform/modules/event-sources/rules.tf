@@ -41,6 +41,7 @@ resource "aws_cloudwatch_event_target" "changes_topic" {
   event_bus_name = aws_cloudwatch_event_bus.secrets.name
   target_id      = "changes-topic"
   arn            = aws_sns_topic.this["changes"].arn
+  role_arn       = local.rule_role_arn
 
   dead_letter_config {
     arn = module.undelivered_events.arn
@@ -67,5 +68,54 @@ module "undelivered_events" {
 }
 
 locals {
-  rule_arns = [for rule in aws_cloudwatch_event_rule.secrets : rule.arn]
+  rule_arns     = [for rule in aws_cloudwatch_event_rule.secrets : rule.arn]
+  rule_role_arn = one(aws_iam_role.rules[*].arn)
+}
+
+# With a role, the topic admits that role only, and no other rule of this account.
+resource "aws_iam_role" "rules" {
+  count = var.rule_execution_role ? 1 : 0
+
+  name               = "${var.name_prefix}-rules"
+  assume_role_policy = data.aws_iam_policy_document.rules_trust.json
+  tags               = var.tags
+}
+
+data "aws_iam_policy_document" "rules_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = local.rule_arns
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "rules" {
+  count = var.rule_execution_role ? 1 : 0
+
+  name   = "publish-changes"
+  role   = aws_iam_role.rules[0].id
+  policy = data.aws_iam_policy_document.rules.json
+}
+
+data "aws_iam_policy_document" "rules" {
+  statement {
+    sid       = "PublishChanges"
+    actions   = ["sns:Publish"]
+    resources = [local.topic_arns["changes"]]
+  }
+
+  statement {
+    sid       = "EncryptForTheTopic"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = [var.kms_key_arn]
+  }
 }

@@ -9,7 +9,7 @@ locals {
   }
   topic_arns = { for name, topic in aws_sns_topic.this : name => topic.arn }
   topic_policies = {
-    changes = data.aws_iam_policy_document.changes_topic.json
+    changes = var.rule_execution_role ? data.aws_iam_policy_document.changes_topic_by_role[0].json : data.aws_iam_policy_document.changes_topic.json
     tickets = data.aws_iam_policy_document.tickets_topic.json
     ticks   = data.aws_iam_policy_document.ticks_topic.json
   }
@@ -141,6 +141,41 @@ data "aws_iam_policy_document" "changes_topic" {
       test     = "ArnNotEquals"
       variable = "aws:SourceArn"
       values   = local.rule_arns
+    }
+  }
+}
+
+data "aws_iam_policy_document" "changes_topic_by_role" {
+  count = var.rule_execution_role ? 1 : 0
+
+  source_policy_documents = [data.aws_iam_policy_document.only_over_tls["changes"].json]
+
+  statement {
+    sid       = "OurRulesPublish"
+    actions   = ["sns:Publish"]
+    resources = [local.topic_arns["changes"]]
+
+    principals {
+      type        = "AWS"
+      identifiers = [local.rule_role_arn]
+    }
+  }
+
+  statement {
+    sid       = "DenyOtherPublishers"
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = [local.topic_arns["changes"]]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "ArnNotEquals"
+      variable = "aws:PrincipalArn"
+      values   = [local.rule_role_arn]
     }
   }
 }

@@ -35,6 +35,12 @@ variable "tickets_kms_key_arn" {
   type        = string
 }
 
+variable "rule_execution_role" {
+  description = "Whether the rules publish to the topic of changes with a role of their own, which alone may publish there; otherwise EventBridge as a service may."
+  type        = bool
+  default     = false
+}
+
 variable "tags" {
   description = "Tags of every resource."
   type        = map(string)

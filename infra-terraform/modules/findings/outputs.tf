@@ -13,22 +13,13 @@ output "index_arns" {
   value       = [for index in local.table.indexes : "${local.table_arn}/index/${index.name}"]
 }
 
-output "connector_function_name" {
-  description = "Function of AWS's connector between Athena and DynamoDB."
-  value       = local.connector_name
-}
-
-output "athena_workgroup" {
-  description = "Workgroup in which findings are asked for; the queries are saved there."
-  value       = aws_athena_workgroup.this.name
-}
-
-output "results_bucket" {
-  description = "Bucket of query results."
-  value       = aws_s3_bucket.this["results"].bucket
-}
-
-output "auditor_policy_arn" {
-  description = "Managed policy for those who ask about findings."
-  value       = aws_iam_policy.auditor.arn
+output "table" {
+  description = "The table as those see it who query it: name, ARN, keys and columns."
+  value = {
+    name      = aws_dynamodb_table.findings.name
+    arn       = local.table_arn
+    hash_key  = local.table.hash_key
+    range_key = local.table.range_key
+    columns   = local.table.columns
+  }
 }

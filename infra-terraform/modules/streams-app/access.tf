@@ -12,6 +12,10 @@ locals {
     alert     = data.aws_iam_policy_document.alert.json
     topics    = data.aws_iam_policy_document.topics.json
     redrive   = data.aws_iam_policy_document.redrive.json
+
+    describe     = data.aws_iam_policy_document.describe.json
+    dead-letters = data.aws_iam_policy_document.dead_letters.json
+    reset        = data.aws_iam_policy_document.reset.json
   }
 
   repository_arn = aws_ecr_repository.streams_app.arn

@@ -38,6 +38,16 @@ output "redrive" {
   value       = local.run_task["redrive"]
 }
 
+output "operate" {
+  description = "Commands that run an operator's command as a task: describe, dead-letters, reset."
+  value       = { for job in keys(local.operator_jobs) : job => local.run_task[job] }
+}
+
+output "operator_policy_arn" {
+  description = "Managed policy for those who run Countersign."
+  value       = aws_iam_policy.operator.arn
+}
+
 locals {
   run_task = {
     for job in keys(local.jobs) : job => join(" ", [

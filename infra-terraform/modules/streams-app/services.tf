@@ -1,4 +1,4 @@
-# Three services of one image, one for each role, and a task that makes the topics.
+# Three services of one image, one for each role, and tasks that people run by hand.
 
 locals {
   image = join("", [
@@ -39,7 +39,7 @@ locals {
   }
 
   # Not services: run by hand, and they end.
-  jobs = {
+  jobs = merge(local.operator_jobs, {
     topics = {
       command = ["topics"]
       cpu     = 256
@@ -59,7 +59,7 @@ locals {
       memory      = 1024
       environment = {}
     }
-  }
+  })
 
   # The only place where a container may write, temporary files included; what is lost there is read
   # back from Kafka. The image declares it as VOLUME with its user as the owner: Fargate gives every
@@ -126,12 +126,15 @@ resource "aws_ecs_task_definition" "role" {
       for name, arn in { ALERT_WEBHOOK_URL = each.key == "alert" ? var.alert_webhook_secret_arn : null } : { name = name, valueFrom = arn } if arn != null
     ]
 
+    # A task is healthy once it could take over: a deployment then stops an old one. All tries
+    # together last longer than the ten minutes after which the image calls itself started, so that
+    # no task is replaced because its state is large. Afterwards it is what is live that counts.
     healthCheck = contains(keys(local.roles), each.key) ? {
-      command     = ["CMD", "java", "@/opt/countersign/health.options", "--of", "live"]
-      interval    = 30
+      command     = ["CMD", "java", "@/opt/countersign/health.options", "--of", "started"]
+      interval    = 45
       timeout     = 5
-      retries     = 3
-      startPeriod = 120
+      retries     = 10
+      startPeriod = 300
     } : null
 
     logConfiguration = {
@@ -158,13 +161,14 @@ locals {
 resource "aws_ecs_service" "role" {
   for_each = local.roles
 
-  name                               = "${var.name_prefix}-${each.key}"
-  cluster                            = aws_ecs_cluster.streams_app.arn
-  task_definition                    = aws_ecs_task_definition.role[each.key].arn
-  desired_count                      = var.tasks[each.key].min
-  launch_type                        = "FARGATE"
+  name            = "${var.name_prefix}-${each.key}"
+  cluster         = aws_ecs_cluster.streams_app.arn
+  task_definition = aws_ecs_task_definition.role[each.key].arn
+  desired_count   = var.tasks[each.key].min
+  launch_type     = "FARGATE"
+  # One task at a time, where as few run as may: the others hold the copies of its state.
   deployment_minimum_healthy_percent = 100
-  deployment_maximum_percent         = 200
+  deployment_maximum_percent         = 100 + ceil(100 / var.tasks[each.key].min)
   enable_execute_command             = false
   propagate_tags                     = "SERVICE"
   tags                               = var.tags

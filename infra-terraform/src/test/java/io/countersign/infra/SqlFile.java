@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A query that Terraform saves in Athena, read as Athena's engine reads it. */
 record SqlFile(Path path) {
-  private static final Path QUERIES = Path.of("modules/findings/queries");
+  private static final Path QUERIES = Path.of("modules/athena/queries");
 
   static List<SqlFile> all() {
     try (Stream<Path> files = Files.list(QUERIES)) {

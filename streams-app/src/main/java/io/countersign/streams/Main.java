@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.countersign.policyfile.PolicyFileException;
 import io.countersign.settings.InvalidSettings;
+import io.countersign.streams.operator.DeadLettersCommand;
+import io.countersign.streams.operator.DescribeCommand;
+import io.countersign.streams.operator.ResetCommand;
 import io.countersign.streams.redrive.RedriveCommand;
 import io.countersign.streams.role.RoleStopped;
 import java.time.Clock;
@@ -18,7 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command line: runs roles until it is told to stop, or makes the topics. */
+/** The command line: runs roles until it is told to stop, or one command of an operator. */
 @Command(
     name = "streams-app",
     mixinStandardHelpOptions = true,
@@ -47,6 +50,9 @@ public final class Main implements Callable<Integer> {
   /** The command line, with settings from an environment. */
   public static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new Main(environment))
+        .addSubcommand(new DescribeCommand(environment))
+        .addSubcommand(new DeadLettersCommand(environment, Clock.systemUTC()))
+        .addSubcommand(new ResetCommand(environment))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> explain(failure, commandLine));
   }

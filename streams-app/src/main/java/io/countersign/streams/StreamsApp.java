@@ -55,7 +55,7 @@ public final class StreamsApp implements AutoCloseable {
     return app;
   }
 
-  /** Where {@code /live}, {@code /ready}, {@code /watermark} and {@code /metrics} are. */
+  /** Where {@code /live}, {@code /ready}, {@code /started} and the others are. */
   public int httpPort() {
     return health.port();
   }

@@ -74,7 +74,7 @@ final class Wiring {
   HealthServer health(List<Role> roles) {
     ProcessSettings process = settings.process();
     return HealthServer.start(
-        process.httpHost(), process.httpPort(), roles, correlatorMeters, scraped);
+        process.httpHost(), process.httpPort(), roles, clock, correlatorMeters, scraped);
   }
 
   /** Clients of AWS, to be closed after the roles that use them. */

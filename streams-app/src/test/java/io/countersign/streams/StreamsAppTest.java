@@ -204,6 +204,26 @@ final class StreamsAppTest {
     assertThat(kafka.read(Topics.UNMATCHED)).hasSize(2);
   }
 
+  /** What a deployment waits for: the second process holds a copy of the state of the first. */
+  @Test
+  void aSecondProcessHasStartedWhenItsCopyOfTheStateIsCaughtUp() {
+    Settings first = settings("ROLES", "correlate", "STANDBY_REPLICAS", "1");
+    Path copies = folder.resolve("second");
+    Settings second =
+        settings("ROLES", "correlate", "STANDBY_REPLICAS", "1", "STATE_DIR", copies.toString());
+    try (StreamsApp one = start(first)) {
+      await().atMost(60, SECONDS).until(() -> get(one, "/started").statusCode() == 200);
+      change("e-2");
+      try (StreamsApp two = start(second)) {
+        await().atMost(60, SECONDS).until(() -> get(two, "/started").statusCode() == 200);
+        await()
+            .atMost(60, SECONDS)
+            .untilAsserted(
+                () -> assertThat(copies).isDirectoryRecursivelyContaining("glob:**/rocksdb/**"));
+      }
+    }
+  }
+
   @Test
   void withoutTopicsItDoesNotStartAndSaysWhatToDo() {
     Settings settings = settings("ROLES", "correlate,alert");

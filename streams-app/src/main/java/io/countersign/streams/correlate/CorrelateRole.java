@@ -37,6 +37,15 @@ public final class CorrelateRole implements Role {
   /** A finding has 1.5 kB: with Kafka's default of 16 kB every tenth one makes a request. */
   private static final int PRODUCER_BATCH_BYTES = 256 * 1024;
 
+  /** Records of the changelog; Kafka's default of acceptable.recovery.lag. */
+  private static final long NEAR_ENOUGH = 10_000;
+
+  /** A task moves when its copy on the other process has caught up: looked at so often. */
+  private static final Duration PROBING_INTERVAL = Duration.ofMinutes(1);
+
+  /** Copies that are made at the same time for tasks that are to move, of all processes. */
+  private static final int WARMUP_REPLICAS = 16;
+
   private final KafkaSettings kafka;
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics metrics;
@@ -83,6 +92,23 @@ public final class CorrelateRole implements Role {
   public Health health() {
     KafkaStreams.State state = streams.state();
     return new Health(isLive(state), state == KafkaStreams.State.RUNNING, state.toString());
+  }
+
+  /**
+   * Whether the copies of state are near the end of their changelog. Kafka Streams is RUNNING while
+   * it still restores copies of what other processes have; the nearness is the one at which it
+   * would hand a task over.
+   */
+  @Override
+  public boolean caughtUp() {
+    try {
+      return streams.allLocalStorePartitionLags().values().stream()
+          .flatMap(store -> store.values().stream())
+          .allMatch(copy -> copy.offsetLag() <= NEAR_ENOUGH);
+    } catch (StreamsException | IllegalStateException e) {
+      LOG.info("The lag of the copies of state is not known yet: {}", e.toString());
+      return false;
+    }
   }
 
   private boolean isLive(KafkaStreams.State state) {
@@ -170,7 +196,12 @@ public final class CorrelateRole implements Role {
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableEvidence.class);
     switch (settings.groupProtocol()) {
-      case CLASSIC -> p.putAll(kafka.groupProperties());
+      case CLASSIC -> {
+        p.putAll(kafka.groupProperties());
+        p.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, NEAR_ENOUGH);
+        p.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, WARMUP_REPLICAS);
+        p.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_INTERVAL.toMillis());
+      }
       case STREAMS -> p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
     }
     return p;

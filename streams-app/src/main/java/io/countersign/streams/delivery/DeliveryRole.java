@@ -57,12 +57,17 @@ public final class DeliveryRole implements Role {
     DeliveryMeters meters = DeliveryMeters.of(name, registry);
     this.reader =
         new FindingsReader(
-            "countersign-" + name,
+            group(name),
             route.from(),
             groupProperties(kafka),
             new Deliveries(route.to(), deadLetters, meters, route.patience(), route.maxInFlight()),
             deadLetters,
             meters);
+  }
+
+  /** The consumer group of the role with that name. */
+  public static String group(String name) {
+    return "countersign-" + name;
   }
 
   @Override

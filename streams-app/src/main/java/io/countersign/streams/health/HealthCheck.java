@@ -10,6 +10,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The health check of the images: asks the process in the same container and prints one line. A
@@ -25,20 +26,24 @@ public final class HealthCheck {
   /** Shorter than the health checks' own timeouts, so that the line below is seen. */
   private static final int TIMEOUT_MILLIS = 2_000;
 
+  private static final Set<String> STATES = Set.of("live", "ready", "started");
   private static final int LONGEST_ANSWER = 1_000;
 
   private HealthCheck() {}
 
-  /** Takes {@code [--of live|ready]}, {@code live} by default; the port is {@code HTTP_PORT}. */
+  /**
+   * Takes {@code [--of live|ready|started]}, {@code live} by default; the port is {@code
+   * HTTP_PORT}.
+   */
   public static void main(String[] args) {
     System.exit(run(args, System.getenv(), System.out));
   }
 
   static int run(String[] args, Map<String, String> environment, PrintStream out) {
     String of = args.length == 0 ? "live" : args[args.length - 1];
-    boolean known = of.equals("live") || of.equals("ready");
+    boolean known = STATES.contains(of);
     if (!known || !(args.length == 0 || (args.length == 2 && args[0].equals("--of")))) {
-      out.println("usage: [--of live|ready]");
+      out.println("usage: [--of live|ready|started]");
       return UNHEALTHY;
     }
     try {

@@ -8,6 +8,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,11 +17,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /live} and {@code /ready} (200 or 503, with each role's state), {@code /watermark} and
- * {@code /metrics}.
+ * {@code /live}, {@code /ready} and {@code /started} (200 or 503, with each role's state), {@code
+ * /watermark} and {@code /metrics}.
  */
 public final class HealthServer implements AutoCloseable {
   private final List<Role> roles;
+  private final Started started;
   private final CorrelatorMeters correlator;
   private final PrometheusMeterRegistry metrics;
   private final Javalin server;
@@ -31,9 +33,11 @@ public final class HealthServer implements AutoCloseable {
       String host,
       int port,
       List<Role> roles,
+      Clock clock,
       CorrelatorMeters correlator,
       PrometheusMeterRegistry metrics) {
     this.roles = List.copyOf(roles);
+    this.started = new Started(this.roles, clock);
     this.correlator = correlator;
     this.metrics = metrics;
     this.server = listening(host, port);
@@ -44,9 +48,10 @@ public final class HealthServer implements AutoCloseable {
       String host,
       int port,
       List<Role> roles,
+      Clock clock,
       CorrelatorMeters correlator,
       PrometheusMeterRegistry metrics) {
-    return new HealthServer(host, port, roles, correlator, metrics);
+    return new HealthServer(host, port, roles, clock, correlator, metrics);
   }
 
   private Javalin listening(String host, int port) {
@@ -67,19 +72,24 @@ public final class HealthServer implements AutoCloseable {
 
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
-    config.routes.get("/live", context -> answer(context, Health::live));
-    config.routes.get("/ready", context -> answer(context, Health::ready));
+    config.routes.get("/live", context -> answer(context, all(Health::live)));
+    config.routes.get("/ready", context -> answer(context, all(Health::ready)));
+    config.routes.get("/started", context -> answer(context, started.check()));
     config.routes.get("/watermark", context -> json(context, lags()));
     config.routes.get(
         "/metrics",
         context -> context.contentType("text/plain; version=0.0.4").result(metrics.scrape()));
   }
 
-  private void answer(Context context, Predicate<Health> good) {
+  private boolean all(Predicate<Health> good) {
+    return roles.stream().map(Role::health).allMatch(good);
+  }
+
+  private void answer(Context context, boolean good) {
     Map<String, Health> healths =
         roles.stream()
             .collect(Collectors.toMap(Role::name, Role::health, (a, b) -> a, TreeMap::new));
-    context.status(healths.values().stream().allMatch(good) ? 200 : 503);
+    context.status(good ? 200 : 503);
     json(context, healths);
   }
 

@@ -17,6 +17,11 @@ public interface Role {
   /** How it is now. */
   Health health();
 
+  /** Whether it could take over from another process at once; asked of a role that is ready. */
+  default boolean caughtUp() {
+    return true;
+  }
+
   /** Stops cleanly, or at least stops, in that time; does nothing when it has stopped. */
   void close(Duration within);
 }

@@ -46,7 +46,7 @@ public record CorrelateSettings(
       Setting.of(
           "GROUP_PROTOCOL",
           "classic",
-          "`classic`, or `streams` (KIP-1071) where the brokers have it",
+          "`classic`, or `streams` (KIP-1071) where the brokers have it: Kafka 4.2 and later, of Amazon MSK Express brokers only",
           Parsers.oneOf(GroupProtocol.class));
   static final Setting<Optional<Path>> POLICY_FILE =
       Setting.optional(

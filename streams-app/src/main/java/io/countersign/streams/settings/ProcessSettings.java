@@ -28,7 +28,7 @@ public record ProcessSettings(
       Setting.of(
           "HTTP_PORT",
           "8080",
-          "port of `/live`, `/ready`, `/watermark` and `/metrics`; 0 takes a free one",
+          "port of `/live`, `/ready`, `/started`, `/watermark` and `/metrics`; 0 takes a free one",
           Parsers.number(0, 65535));
   static final Setting<String> HTTP_HOST =
       Setting.of(

@@ -30,6 +30,7 @@ final class HealthCheckTest {
           "127.0.0.1",
           0,
           List.of(new RoleInHealth()),
+          Clock.systemUTC(),
           new CorrelatorMeters(Clock.systemUTC(), new SimpleMeterRegistry()),
           new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   private String port = Integer.toString(server.port());
@@ -125,6 +126,6 @@ final class HealthCheckTest {
   @ValueSource(strings = {"--of", "ready", "--of dead", "--off ready", "--of ready --of live"})
   void wrongArgumentsAreOneLineWithTheRightOnes(String wrong) {
     assertThat(run(wrong.split(" ", -1))).isEqualTo(1);
-    assertThat(lines()).containsExactly("usage: [--of live|ready]");
+    assertThat(lines()).containsExactly("usage: [--of live|ready|started]");
   }
 }
