@@ -1,7 +1,5 @@
 package io.countersign.correlation.evidence;
 
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +14,6 @@ public record Person(@Nullable String accountId, @Nullable String email, @Nullab
     if (accountId == null && email == null && name == null) {
       throw new IllegalArgumentException("a person needs an account id, an e-mail or a name");
     }
-  }
-
-  /** What to call several people in a sentence; empty for none. */
-  public static String labels(List<Person> people) {
-    return people.size() == 1
-        ? people.getFirst().label()
-        : people.stream().map(Person::label).collect(Collectors.joining(", "));
   }
 
   /** What to call them in a sentence: the e-mail, else the name, else the account id. */

@@ -5,7 +5,6 @@ import io.countersign.correlation.evidence.Feed;
 import io.countersign.correlation.evidence.SecretChange;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.published.Row;
-import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretName;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps cases on the heap, for scenarios, tests and the audit. */
 public final class HeapCaseStore implements CaseStore {
@@ -73,7 +71,6 @@ public final class HeapCaseStore implements CaseStore {
   private record Key(
       boolean isChange, SecretName secret, Instant time, String id, String copy, int ordinal)
       implements Comparable<Key> {
-    private static final SecretName NONE = new SecretName("", "", "");
     private static final Comparator<Key> ORDER =
         Comparator.comparing(Key::isChange)
             .thenComparing(Key::secret)
@@ -86,14 +83,17 @@ public final class HeapCaseStore implements CaseStore {
       Evidence evidence = row.evidence();
       return switch (evidence) {
         case SecretChange c ->
-            new Key(true, name(c.secret()), c.eventTime(), c.id(), c.eventId(), row.ordinal());
+            new Key(
+                true, SecretName.of(c.secret()), c.eventTime(), c.id(), c.eventId(), row.ordinal());
         case TicketSnapshot t ->
-            new Key(false, NONE, t.updatedAt(), t.ticket().toString(), t.contentHash(), 0);
+            new Key(
+                false,
+                SecretName.of(null),
+                t.updatedAt(),
+                t.ticket().toString(),
+                t.contentHash(),
+                0);
       };
-    }
-
-    private static SecretName name(@Nullable Secret secret) {
-      return secret == null ? NONE : secret.secretName();
     }
 
     @Override

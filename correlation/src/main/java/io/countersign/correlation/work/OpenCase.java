@@ -13,7 +13,6 @@ import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.policy.PolicyVersions;
 import io.countersign.correlation.published.PublishedFinding;
 import io.countersign.correlation.published.Row;
-import io.countersign.correlation.secret.Secret;
 import io.countersign.correlation.secret.SecretName;
 import io.countersign.correlation.store.Cursor;
 import io.countersign.correlation.store.Place;
@@ -117,9 +116,7 @@ public final class OpenCase {
   }
 
   static Place place(DistinctChange change) {
-    Secret secret = change.record().secret();
-    SecretName name = secret == null ? new SecretName("", "", "") : secret.secretName();
-    return new Place(name, change.position());
+    return new Place(SecretName.of(change.record().secret()), change.position());
   }
 
   /** Sets the timers of a change or consequence as its carrier has them. */
