@@ -1,6 +1,7 @@
 -- Changes under an emergency ticket, and whether its review is due, done or overdue: for the change manager.
+-- Arguments: from, to
 -- Parameters: first and last UTC day of the period, such as '2026-11-01' and '2026-11-30'.
--- Reads: the whole table, filtered in DynamoDB; a period can not be put as keys (docs/decisions/0016-athena.md).
+-- Reads: the whole table, filtered in DynamoDB; a period cannot be put as keys (docs/decisions/0016-athena.md).
 SELECT
   event_time,
   CASE
@@ -12,4 +13,4 @@ SELECT
 FROM findings
 WHERE (verdict = 'EMERGENCY' OR contains(reasons, 'EMERGENCY_REVIEW_OVERDUE'))
   AND event_day BETWEEN ? AND ?
-ORDER BY event_time
+ORDER BY event_time, finding_id

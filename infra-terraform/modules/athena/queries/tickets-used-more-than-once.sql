@@ -1,6 +1,7 @@
 -- Tickets that stand behind several changes, and of how many secrets: for the auditor who looks for a ticket that covers everything.
+-- Arguments: from, to
 -- Parameters: first and last UTC day of the period, such as '2026-11-01' and '2026-11-30'.
--- Reads: the whole table, filtered in DynamoDB; a period can not be put as keys (docs/decisions/0016-athena.md).
+-- Reads: the whole table, filtered in DynamoDB; a period cannot be put as keys (docs/decisions/0016-athena.md).
 SELECT
   ticket_key,
   count(*) AS changes,

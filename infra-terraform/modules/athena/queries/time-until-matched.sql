@@ -1,4 +1,5 @@
 -- How long a discrepancy stayed one until it was matched, from its change and from its first verdict: for whoever owns the process.
+-- Arguments: from, to
 -- Parameters: first and last UTC day of the period, such as '2026-11-01' and '2026-11-30'.
 -- Reads: the whole table, all revisions, filtered in DynamoDB.
 WITH decided AS (
@@ -29,4 +30,4 @@ SELECT
   date_diff('minute', from_iso8601_timestamp(found), from_iso8601_timestamp(resolved)) AS minutes_as_discrepancy,
   finding_id
 FROM matched
-ORDER BY minutes_as_discrepancy DESC
+ORDER BY minutes_as_discrepancy DESC, finding_id

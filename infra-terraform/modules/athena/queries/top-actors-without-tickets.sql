@@ -1,6 +1,7 @@
 -- Who changes most without an approved ticket: for the security team that talks to them.
+-- Arguments: from, to
 -- Parameters: first and last UTC day of the period, such as '2026-11-01' and '2026-11-30'.
--- Reads: the whole table, filtered in DynamoDB; a period can not be put as keys (docs/decisions/0016-athena.md).
+-- Reads: the whole table, filtered in DynamoDB; a period cannot be put as keys (docs/decisions/0016-athena.md).
 SELECT
   actor,
   account,

@@ -70,8 +70,9 @@ class QueriesTest {
     List<String> lines = query.text().lines().toList();
 
     assertThat(lines.get(0)).matches("-- [A-Z].+: for .+\\.");
-    assertThat(lines.get(1)).startsWith("-- Parameters: ").endsWith(".");
-    assertThat(lines.get(2)).startsWith("-- Reads: ").endsWith(".");
+    assertThat(lines.get(1)).matches("-- Arguments: [a-z]+(, [a-z]+)*");
+    assertThat(lines.get(2)).startsWith("-- Parameters: ").endsWith(".");
+    assertThat(lines.get(3)).startsWith("-- Reads: ").endsWith(".");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.countersign.correlation.verdict.Reason;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One line of the table, for people. */
 record Row(List<String> cells, Mood mood) {
@@ -17,7 +18,10 @@ record Row(List<String> cells, Mood mood) {
   }
 
   static Row of(String title, Finding finding) {
-    String what = finding.action() + "\n" + finding.secretName() + "\n" + finding.region();
+    String what =
+        Stream.of(finding.action(), finding.secretName(), finding.region())
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("\n"));
     String reasons = finding.reasons().stream().map(Reason::name).collect(Collectors.joining("\n"));
     return new Row(
         List.of(

@@ -60,7 +60,8 @@ public final class Csv implements ReportFormat {
     return nearMiss.path("ticket").asText() + ": " + nearMiss.path("sentence").asText();
   }
 
-  private static String harmless(String cell) {
+  /** A cell that no spreadsheet takes for a formula. */
+  public static String harmless(String cell) {
     return FORMULA.matcher(cell).matches() ? "'" + cell : cell;
   }
 

@@ -1,0 +1,5 @@
+/** {@code countersign sql}. */
+@NullMarked
+package io.countersign.athena.cli;
+
+import org.jspecify.annotations.NullMarked;
