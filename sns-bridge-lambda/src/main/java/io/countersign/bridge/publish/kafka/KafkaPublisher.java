@@ -64,7 +64,7 @@ public final class KafkaPublisher implements Publisher {
     List<Sent> sent = publications.stream().map(batch::send).toList();
     List<Receipt> receipts = sent.stream().map(batch::await).toList();
     if (batch.fatal) {
-      LOG.warn("the Kafka producer failed for good; the next invocation builds a new one");
+      LOG.warn("the Kafka producer failed permanently; the next invocation builds a new one");
       close();
     }
     return receipts;
@@ -82,10 +82,7 @@ public final class KafkaPublisher implements Publisher {
         once.close(CLOSE_TIMEOUT);
       }
     } catch (KafkaException e) {
-      LOG.info(
-          "Kafka did not answer while the function was prepared ({}): the first invocation takes"
-              + " longer",
-          Batch.describe(e));
+      LOG.info("Kafka did not answer while the function was prepared: {}", Batch.describe(e));
     }
   }
 
