@@ -155,7 +155,7 @@ public final class TopicAdmin {
       String problem =
           e.getCause() instanceof TimeoutException
               ? "Kafka does not answer: check that it runs and that KAFKA_BOOTSTRAP_SERVERS is its"
-                    + " address. "
+                  + " address. "
               : "Kafka refuses the topics: ";
       throw new IllegalStateException(problem + e.getMessage(), e.getCause());
     }

@@ -24,7 +24,11 @@ final class CheckTest {
 
   /** Published once, and its verdict is known from generation. */
   private final Finding authorized =
-      run.last(f -> f.verdict() == Verdict.AUTHORIZED && f.revision() == 1 && f.findingId().contains("secret-"));
+      run.last(
+          f ->
+              f.verdict() == Verdict.AUTHORIZED
+                  && f.revision() == 1
+                  && f.findingId().contains("secret-"));
 
   private final Finding unauthorized = run.last(f -> f.verdict() == Verdict.UNAUTHORIZED);
   private final Finding crossed = run.findings().filter(Finding::crossed).findFirst().orElseThrow();

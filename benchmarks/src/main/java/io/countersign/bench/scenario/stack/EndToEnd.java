@@ -31,7 +31,7 @@ public final class EndToEnd implements Scenario {
   @Override
   public String description() {
     return "from an invocation of the whole local stack until findings are in their topic and"
-               + " table";
+        + " table";
   }
 
   @Override
