@@ -227,6 +227,7 @@ class RunbookTest {
     environment.putIfAbsent("KAFKA_BOOTSTRAP_SERVERS", NOWHERE);
     environment.putIfAbsent("ROLES", "correlate");
     environment.putIfAbsent("HTTP_PORT", "0");
+    environment.putIfAbsent("DYNAMODB_ENDPOINT", "http://" + NOWHERE);
     return run(Main.commandLine(environment), args);
   }
 

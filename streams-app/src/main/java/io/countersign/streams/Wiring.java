@@ -27,6 +27,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -83,11 +85,23 @@ final class Wiring {
   }
 
   private void tellCloudWatch(String namespace) {
-    CloudWatchAsyncClient client = CloudWatch.client(settings.metrics());
+    CloudWatchAsyncClient client = aws(() -> CloudWatch.client(settings.metrics()));
     MeterRegistry registry = CloudWatch.registry(namespace, client);
     metrics.add(registry);
     clients.add(registry::close);
     clients.add(client);
+  }
+
+  /** The SDK says where it has looked for a region, in a page. */
+  private static <T> T aws(Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (SdkException e) {
+      throw new IllegalStateException(
+          "No client of AWS can be made: check AWS_REGION. %s"
+              .formatted(String.valueOf(e.getMessage()).split(":", 2)[0]),
+          e);
+    }
   }
 
   private Role role(RoleName name) {
@@ -108,7 +122,7 @@ final class Wiring {
   }
 
   private Role sink() {
-    DynamoDbAsyncClient client = DynamoDb.client(settings.sink());
+    DynamoDbAsyncClient client = aws(() -> DynamoDb.client(settings.sink()));
     clients.add(client);
     Destination store =
         new DynamoDbFindingStore(client, settings.sink().tableName(), settings.sink().retention());
@@ -144,7 +158,7 @@ final class Wiring {
   }
 
   private AlertChannel sns(AlertSettings.TopicArn topic) {
-    SnsAsyncClient client = SnsChannel.client(settings.alert(), topic);
+    SnsAsyncClient client = aws(() -> SnsChannel.client(settings.alert(), topic));
     clients.add(client);
     return new SnsChannel(client, topic);
   }

@@ -1,5 +1,7 @@
 package io.countersign.streams.sink.dynamodb;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.countersign.streams.settings.SinkSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -36,9 +38,15 @@ public final class DynamoDb {
       throw new IllegalStateException(
           "The table cannot be made at DYNAMODB_ENDPOINT %s: check that DynamoDB runs there. %s"
               .formatted(
-                  settings.localEndpoint().map(URI::toString).orElse("of AWS"), e.getCause()),
+                  settings.localEndpoint().map(URI::toString).orElse("of AWS"),
+                  firstLine(requireNonNullElse(e.getCause(), e))),
           e);
     }
+  }
+
+  /** What the SDK says, without its page of advice behind it. */
+  static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
   /** A client for what is done once, beside a DynamoDB Local that may just be starting. */

@@ -83,7 +83,7 @@ public final class DynamoDbFindingStore implements FindingStore {
   }
 
   private static Delivery failure(Throwable failure) {
-    String why = "DynamoDB: " + failure.getMessage();
+    String why = "DynamoDB: " + DynamoDb.firstLine(failure);
     if (failure instanceof DynamoDbException e && isAboutTheItem(e)) {
       return new Delivery.Refused(why);
     }
