@@ -51,4 +51,20 @@ class ArchitectureTest {
         .allowEmptyShould(false)
         .check(AUDIT);
   }
+
+  @Test
+  void onlyPullingTicketsNeedsANetwork() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..audit.pull..")
+        .and()
+        .haveSimpleNameNotStartingWith("Tickets")
+        .and()
+        .doNotHaveSimpleName("JiraRemedy")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.countersign.jira..", "java.net.http..")
+        .allowEmptyShould(false)
+        .check(AUDIT);
+  }
 }

@@ -4,6 +4,7 @@ import io.countersign.audit.cli.AuditCommand;
 import io.countersign.audit.cli.OneLine;
 import io.countersign.audit.cli.PolicyCommand;
 import io.countersign.audit.cli.Terminal;
+import io.countersign.audit.cli.TicketsCommand;
 import io.countersign.local.cli.DemoCommand;
 import io.countersign.local.cli.Failure;
 import io.countersign.local.cli.InvokeApiCommand;
@@ -46,6 +47,7 @@ public final class Countersign {
         .addSubcommand(new WrapCommand(clock))
         .addSubcommand(new TickCommand(clock))
         .addSubcommand(AuditCommand.commandLine(Terminal.of(environment), clock))
+        .addSubcommand(TicketsCommand.commandLine(Terminal.of(environment), environment, clock))
         .addSubcommand(new InvokeApiCommand(environment, clock))
         .addSubcommand(new TicksCommand(clock))
         .addSubcommand(new PolicyCommand())

@@ -6,9 +6,6 @@ import io.countersign.bridge.tick.HonestTime;
 import io.countersign.bridge.tick.OldestOnItsWay;
 import io.countersign.bridge.tick.QueueAge;
 import io.countersign.bridge.verify.ReadBack;
-import io.countersign.bridge.verify.jira.Credentials;
-import io.countersign.bridge.verify.jira.JiraHttp;
-import io.countersign.bridge.verify.jira.JiraIssues;
 import io.countersign.bridge.verify.jira.JiraReadBack;
 import io.countersign.bridge.verify.jira.JiraSettings;
 import io.countersign.bridge.verify.jira.JiraSettings.CredentialSource;
@@ -17,6 +14,9 @@ import io.countersign.bridge.verify.secret.SecretsManagerSecret;
 import io.countersign.bridge.verify.token.SharedTokens;
 import io.countersign.bridge.verify.token.TokenCheck;
 import io.countersign.bridge.verify.token.TokenSource;
+import io.countersign.jira.Credentials;
+import io.countersign.jira.JiraHttp;
+import io.countersign.jira.JiraIssues;
 import io.countersign.recognition.MessageRecogniser;
 import io.countersign.recognition.delivery.LambdaEvent;
 import io.countersign.recognition.jira.IssueHistory;
@@ -41,6 +41,9 @@ final class Wiring {
 
   /** A secret is no reason to hold evidence up for longer. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
+
+  private static final int ATTEMPTS = 3;
+  private static final int LONGEST_ANSWER = 8 << 20;
 
   private Wiring() {}
 
@@ -97,7 +100,7 @@ final class Wiring {
     JiraHttp http =
         new JiraHttp(
             jira.baseUrl(),
-            jira.timeout(),
+            new JiraHttp.Limits(jira.timeout(), ATTEMPTS, LONGEST_ANSWER),
             credentials(jira.credentials(), clock),
             new Once<>(JiraHttp::newClient),
             Thread::sleep);

@@ -15,6 +15,7 @@ import io.countersign.bridge.publish.Publication.OfDeadLetter;
 import io.countersign.bridge.publish.Publication.OfTicket;
 import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.jira.JiraServer;
 import io.countersign.recognition.Fixtures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.bridge.publish.Publication.OfTicket;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.jira.JiraServer;
 import io.countersign.recognition.Fixtures;
 import java.util.HashMap;
 import java.util.List;

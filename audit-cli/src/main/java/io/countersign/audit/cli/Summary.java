@@ -40,6 +40,7 @@ final class Summary {
     unreadable(population.unreadable());
     rejected(population.rejected(), totals.of(RecordKind.REJECTED));
     population.conflicts().ifPresent(ids -> err.println("conflicting copies " + ids));
+    gaps(population.gaps());
     err.println(
         population.isComplete()
             ? "complete: every file was read to its end and every record was known"
@@ -70,6 +71,11 @@ final class Summary {
           record.file(), record.number(), record.reason(), record.explanation());
     }
     more(all);
+  }
+
+  private void gaps(List<String> gaps) {
+    gaps.stream().limit(TOLD).forEach(gap -> err.println("not whole: " + gap));
+    more(gaps.size());
   }
 
   private void more(long all) {

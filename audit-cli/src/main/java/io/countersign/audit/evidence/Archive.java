@@ -15,7 +15,11 @@ import java.util.List;
 public record Archive(Evidence evidence, Population population) {
   /** Reads all files, several at a time; the result is the same as of one after the other. */
   public static Archive read(List<InputFile> files, FileReader reader) {
-    List<FileReading> readings = files.parallelStream().map(reader::read).toList();
+    Pulls pulls = new Pulls(files);
+    List<FileReading> readings =
+        files.parallelStream()
+            .map(file -> pulls.prove(file.path()) ? reader.readPulled(file) : reader.read(file))
+            .toList();
     Evidence evidence = new Evidence();
     List<SourceFile> sources = new ArrayList<>();
     List<RejectedRecord> rejected = new ArrayList<>();
@@ -23,6 +27,10 @@ public record Archive(Evidence evidence, Population population) {
       sources.add(reading.file().withDuplicates(evidence.add(reading)));
       rejected.addAll(reading.rejected());
     }
-    return new Archive(evidence, new Population(sources, rejected, evidence.conflicting()));
+    List<String> gaps = TicketGaps.of(pulls, files, readings);
+    return new Archive(
+        evidence,
+        new Population(
+            sources, rejected, evidence.conflicting(), TicketGaps.told(pulls), gaps));
   }
 }

@@ -1,10 +1,12 @@
 package io.countersign.audit.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.audit.manifest.Manifest;
 import io.countersign.audit.report.Counts;
 import io.countersign.audit.report.SourceFile;
 import io.countersign.audit.report.SourceFile.Unreadable;
 import io.countersign.correlation.evidence.Feed;
+import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import io.countersign.recognition.message.RejectReason;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -26,7 +28,8 @@ public final class FileReader {
   private static final int BUFFER = 65_536;
   private static final int GZIP_MAGIC = 0x1f8b;
 
-  private final Interpreter interpreter;
+  private final Interpreter ofPulled;
+  private final Interpreter ofOthers;
   private final LongConsumer progress;
 
   /**
@@ -35,15 +38,25 @@ public final class FileReader {
    * @param progress is told of every so many bytes
    */
   public FileReader(TicketForm form, LongConsumer progress) {
-    this.interpreter = new Interpreter(form);
+    this.ofPulled = new Interpreter(form.with(Verification.READ_BACK));
+    this.ofOthers = new Interpreter(form);
     this.progress = progress;
   }
 
   /** Reads a file; never throws because of what is in it. */
   public FileReading read(InputFile input) {
+    return read(input, ofOthers);
+  }
+
+  /** The same of a file of which a manifest proves that Countersign pulled it. */
+  FileReading readPulled(InputFile input) {
+    return read(input, ofPulled);
+  }
+
+  private FileReading read(InputFile input, Interpreter interpreter) {
     Path path = input.path();
     try (StoredBytes stored = new StoredBytes(Files.newInputStream(path), progress)) {
-      return read(input, stored);
+      return read(input, interpreter, stored);
     } catch (IOException e) {
       Unreadable unreadable = new Unreadable(0, "it can not be read: " + e);
       SourceFile file =
@@ -56,12 +69,13 @@ public final class FileReader {
               null,
               Optional.empty(),
               Optional.of(unreadable));
-      return new FileReading(file, List.of(), List.of(), List.of());
+      return new FileReading(file, List.of(), List.of(), List.of(), SearchPages.NONE);
     }
   }
 
-  private FileReading read(InputFile input, StoredBytes stored) throws IOException {
-    Contents contents = new Contents(input);
+  private FileReading read(InputFile input, Interpreter interpreter, StoredBytes stored)
+      throws IOException {
+    Contents contents = new Contents(input, interpreter);
     Optional<String> failure = contents.read(stored);
     stored.drain();
     Tally tally = contents.tally;
@@ -75,16 +89,20 @@ public final class FileReader {
             tally.lastEvent(),
             stored.count() == 0 ? Optional.of("it is empty") : contents.note,
             failure.map(why -> new Unreadable(tally.records(), why)));
-    return new FileReading(file, tally.changes(), tally.tickets(), tally.rejected());
+    return new FileReading(
+        file, tally.changes(), tally.tickets(), tally.rejected(), contents.pages);
   }
 
   /** The records of one file on their way to its tally. */
-  private final class Contents implements RecordSink {
+  private static final class Contents implements RecordSink {
     final Tally tally;
     private final Set<Feed> admits;
+    private final Interpreter interpreter;
     Optional<String> note = Optional.empty();
+    SearchPages pages = SearchPages.NONE;
 
-    Contents(InputFile input) {
+    Contents(InputFile input, Interpreter interpreter) {
+      this.interpreter = interpreter;
       tally = new Tally(input.path().toString());
       admits = input.admits();
     }
@@ -113,7 +131,11 @@ public final class FileReader {
     public void record(JsonNode json) {
       if (Interpreter.isDigest(json)) {
         note = Optional.of("a digest file: it proves log files and holds no events");
+      } else if (Manifest.recognises(json)) {
+        note =
+            Optional.of("a manifest: under the name manifest.json it proves the files beside it");
       } else {
+        pages = pages.and(json);
         interpreter.read(json, admits).forEach(tally::count);
       }
     }

@@ -12,12 +12,14 @@ import java.util.List;
  * @param file with all counts but that of duplicates: those show only beside other files
  * @param changes with their consequences and attempts
  * @param tickets each with a snapshot for every root name of the secrets that it names
+ * @param pages what pages of Jira's search in it say about pages behind them
  */
 public record FileReading(
     SourceFile file,
     List<SecretChange> changes,
     List<Recognised.Ticket> tickets,
-    List<RejectedRecord> rejected) {
+    List<RejectedRecord> rejected,
+    SearchPages pages) {
   public FileReading {
     changes = List.copyOf(changes);
     tickets = List.copyOf(tickets);

@@ -58,6 +58,19 @@ final class JsonRecords {
     }
   }
 
+  /** Whether a text is one JSON object and nothing else. */
+  static boolean isOneObject(String text) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      parser.skipChildren();
+      return parser.nextToken() == null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private void values(JsonParser parser) throws IOException {
     while (parser.nextToken() != null) {
       value(parser);

@@ -102,12 +102,22 @@ final class JsonText {
     List<String> lines = head.lines().map(LogEvent::withoutTime).map(String::strip).toList();
     List<String> whole = isAll || lines.isEmpty() ? lines : lines.subList(0, lines.size() - 1);
     List<String> filled = whole.stream().filter(line -> !line.isEmpty()).toList();
-    boolean opensOnly = !filled.isEmpty() && filled.getFirst().matches("[\\[{].*[^}\\]]|[\\[{]");
-    return !opensOnly
+    return !filled.isEmpty()
+        && !opensOnly(filled.getFirst())
         && !isArrayOverLines(filled)
         && filled.stream()
             .map(JsonText::withoutCommas)
             .anyMatch(l -> l.startsWith("{") && l.endsWith("}"));
+  }
+
+  private static boolean opensOnly(String line) {
+    return line.matches("[\\[{].*[^}\\]]|[\\[{]") && !isRecordWithComma(line);
+  }
+
+  /** A whole record, a comma behind it: of a document that ends so, the record is not whole. */
+  private static boolean isRecordWithComma(String line) {
+    String record = withoutCommas(line);
+    return record.length() < line.length() && JsonRecords.isOneObject(record);
   }
 
   /** One list whose elements each begin a line with their comma. */

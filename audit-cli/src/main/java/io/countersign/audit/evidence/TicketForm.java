@@ -19,4 +19,9 @@ public record TicketForm(
   public static TicketForm standard(Statuses statuses, Verification verification) {
     return new TicketForm(FieldMapping.contract(), FieldMapping.issue(), statuses, verification);
   }
+
+  /** The same, with issues of Jira worth this. */
+  TicketForm with(Verification worth) {
+    return new TicketForm(messages, issues, statuses, worth);
+  }
 }

@@ -16,19 +16,32 @@ import java.util.stream.Collectors;
  *     RecordKind#REJECTED} counts them all
  * @param conflicting event ids of which there are records with different content: CloudTrail writes
  *     an event once, so one of them is not its own
+ * @param pulled what manifests say of tickets that were pulled from Jira
+ * @param gaps what is missing, added or not as it was pulled; a sentence each
  */
 public record Population(
-    List<SourceFile> files, List<RejectedRecord> rejected, List<String> conflicting) {
+    List<SourceFile> files,
+    List<RejectedRecord> rejected,
+    List<String> conflicting,
+    List<PulledTickets> pulled,
+    List<String> gaps) {
   private static final int MOST_IDS = 20;
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
 
   /** Nothing was read. */
-  public static final Population NONE = new Population(List.of(), List.of(), List.of());
+  public static final Population NONE = new Population(List.of(), List.of());
 
   public Population {
     files = List.copyOf(files);
     rejected = List.copyOf(rejected);
     conflicting = List.copyOf(conflicting);
+    pulled = List.copyOf(pulled);
+    gaps = List.copyOf(gaps);
+  }
+
+  /** Of files without conflicting copies and without a manifest. */
+  public Population(List<SourceFile> files, List<RejectedRecord> rejected) {
+    this(files, rejected, List.of(), List.of(), List.of());
   }
 
   /** The sums over all files. */
@@ -46,9 +59,17 @@ public record Population(
     return files.stream().filter(f -> f.unreadable().isPresent()).toList();
   }
 
-  /** Whether every file was read to its end and no record was rejected. */
+  /** Whether every file was read to its end, no record was rejected, and no ticket is missing. */
   public boolean isComplete() {
-    return unreadable().isEmpty() && totals().of(RecordKind.REJECTED) == 0;
+    return unreadable().isEmpty() && totals().of(RecordKind.REJECTED) == 0 && gaps.isEmpty();
+  }
+
+  /** How many files hold tickets and are listed in no manifest. */
+  public long filesWithoutManifest() {
+    return files.stream()
+        .filter(file -> file.counts().of(RecordKind.TICKET) > 0)
+        .filter(file -> pulled.stream().noneMatch(pull -> pull.files().contains(file.path())))
+        .count();
   }
 
   /** For people: how many events have records that differ, and the ids of the first; or empty. */

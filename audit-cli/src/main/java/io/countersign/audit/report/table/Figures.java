@@ -15,6 +15,7 @@ import io.countersign.audit.report.Counts;
 import io.countersign.audit.report.LinkRate;
 import io.countersign.audit.report.Period;
 import io.countersign.audit.report.Population;
+import io.countersign.audit.report.PulledTickets;
 import io.countersign.correlation.verdict.Verdict;
 import java.io.IOException;
 import java.time.Instant;
@@ -52,6 +53,12 @@ final class Figures {
     text.field("Events", events(population));
     if (population.conflicts().isPresent()) {
       text.field("Conflicting", population.conflicts().get());
+    }
+    for (PulledTickets pulled : population.pulled()) {
+      text.field("Tickets", pulled(pulled));
+    }
+    if (population.filesWithoutManifest() > 0) {
+      text.field("Tickets", withoutManifest(population.filesWithoutManifest()));
     }
     text.field("Complete", complete(population));
   }
@@ -98,10 +105,31 @@ final class Figures {
         .orElse("none of Secrets Manager");
   }
 
+  private static String pulled(PulledTickets pulled) {
+    return "issues %,d, pulled from %s by %s from %s to %s; "
+            .formatted(
+                pulled.issues(),
+                pulled.site(),
+                pulled.account(),
+                pulled.startedAt(),
+                pulled.finishedAt())
+        + pulled.estimate().map(count -> "Jira's estimate " + count + "; ").orElse("")
+        + "query: "
+        + pulled.query();
+  }
+
+  private static String withoutManifest(long files) {
+    return "files without a manifest %,d: nothing shows whether they are all that Jira has"
+        .formatted(files);
+  }
+
   private static String complete(Population population) {
     return population.isComplete()
         ? "every file was read to its end, and every record"
-        : "NO: files not read to their end %,d, records rejected %,d; they are listed below"
-            .formatted(population.unreadable().size(), population.totals().of(REJECTED));
+        : "NO: files not read to their end %,d, records rejected %,d, gaps in the tickets %,d; they are listed below"
+            .formatted(
+                population.unreadable().size(),
+                population.totals().of(REJECTED),
+                population.gaps().size());
   }
 }

@@ -103,7 +103,10 @@ public final class Table implements ReportFormat {
     if (report.population().isComplete()) {
       return;
     }
-    text.title("What could not be read");
+    text.title("What is missing or could not be read");
+    for (String gap : report.population().gaps()) {
+      text.line(0, gap);
+    }
     for (var file : report.population().unreadable()) {
       var unreadable = file.unreadable().orElseThrow();
       text.line(0, file.path());

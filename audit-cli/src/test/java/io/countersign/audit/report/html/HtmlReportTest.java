@@ -137,7 +137,8 @@ class HtmlReportTest {
   void whatCouldNotBeReadIsNamedWithItsReason() {
     String section = Sample.page(FULL).select("#completeness").text();
     assertThat(section)
-        .contains("Not everything could be read: 2 files not to the end, 3 records not at all")
+        .contains(
+            "Not everything could be read: 2 files not to the end, 3 records not at all, 0 gaps")
         .contains("logs/broken.json.gz 3 The gzip stream ends in the middle.")
         .contains("The first of each file are listed: 2 of 3.")
         .contains("tickets.jsonl 4 INVALID_FIELD jira-window-start: is no time. KAN-4")

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.bridge.verify.ReadBack;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
+import io.countersign.jira.Budget;
+import io.countersign.jira.JiraException;
+import io.countersign.jira.JiraFailure;
+import io.countersign.jira.JiraIssues;
 import io.countersign.recognition.jira.IssueHistory;
 import io.countersign.recognition.message.Recognised;
 import io.countersign.recognition.message.RejectReason;
@@ -69,11 +73,11 @@ public final class JiraReadBack implements ReadBack {
       Recognised.Ticket ticket = read(key, left);
       LOG.info("read-back done {} as {}", key, ticket.snapshots().getFirst().id());
       return Optional.of(ticket);
-    } catch (ReadBackException e) {
+    } catch (JiraException e) {
       LOG.warn("read-back failed {} {} {}", key, e.failure(), e.detail());
     } catch (RuntimeException e) {
       String defect = e.getClass().getSimpleName();
-      LOG.error("read-back failed {} {} {}", key, ReadBackFailure.BRIDGE_DEFECT, defect);
+      LOG.error("read-back failed {} {} {}", key, JiraFailure.BRIDGE_DEFECT, defect);
     }
     return Optional.empty();
   }
@@ -82,7 +86,7 @@ public final class JiraReadBack implements ReadBack {
     ObjectNode issue = issues.read(key, left);
     Recognised read = history.read(issue, issue.path("names"), Verification.READ_BACK);
     if (read instanceof Recognised.Rejected rejected) {
-      throw new ReadBackException(failure(rejected.reason()), rejected.explanation());
+      throw new JiraException(failure(rejected.reason()), rejected.explanation());
     }
     Recognised.Ticket ticket = (Recognised.Ticket) read;
     if (ticket.notWhole() != null) {
@@ -91,9 +95,9 @@ public final class JiraReadBack implements ReadBack {
     return ticket;
   }
 
-  private static ReadBackFailure failure(RejectReason reason) {
+  private static JiraFailure failure(RejectReason reason) {
     return reason == RejectReason.NAMES_NO_SECRET
-        ? ReadBackFailure.NAMES_NO_SECRET
-        : ReadBackFailure.UNREADABLE;
+        ? JiraFailure.NAMES_NO_SECRET
+        : JiraFailure.UNREADABLE;
   }
 }

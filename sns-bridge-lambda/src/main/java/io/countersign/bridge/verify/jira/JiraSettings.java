@@ -1,6 +1,8 @@
 package io.countersign.bridge.verify.jira;
 
 import io.countersign.correlation.policy.Statuses;
+import io.countersign.jira.Credentials;
+import io.countersign.jira.JiraAccount;
 import io.countersign.recognition.jira.FieldMapping;
 import io.countersign.settings.Parsers;
 import io.countersign.settings.Rule;
@@ -35,16 +37,7 @@ public record JiraSettings(
               "JIRA_BASE_URL",
               "address of Jira, to read tickets back; without it, they are not read back"
                   + " ([verified approvals](verified-approvals.md))",
-              JiraSettings::address)
-          .asConfidential();
-  private static final Setting<Optional<String>> USER_EMAIL =
-      Setting.optional(
-              "JIRA_USER_EMAIL",
-              "user whose API token it is; without it, the token is a bearer token",
-              Credentials::checkedEmail)
-          .asConfidential();
-  private static final Setting<Optional<String>> API_TOKEN =
-      Setting.optional("JIRA_API_TOKEN", "API token for the read-back", Credentials::checkedToken)
+              JiraAccount::site)
           .asConfidential();
   private static final Setting<Optional<String>> CREDENTIALS_SECRET_ARN =
       Setting.optional(
@@ -82,8 +75,8 @@ public record JiraSettings(
   public static final List<Setting<?>> ALL =
       List.of(
           BASE_URL,
-          USER_EMAIL,
-          API_TOKEN,
+          JiraAccount.USER_EMAIL,
+          JiraAccount.API_TOKEN,
           CREDENTIALS_SECRET_ARN,
           TIMEOUT,
           BUDGET,
@@ -93,10 +86,10 @@ public record JiraSettings(
   /** Read-back needs credentials from exactly one place. */
   public static final Rule CREDENTIALS =
       new Rule(
-          List.of(BASE_URL, API_TOKEN, CREDENTIALS_SECRET_ARN),
+          List.of(BASE_URL, JiraAccount.API_TOKEN, CREDENTIALS_SECRET_ARN),
           values ->
               values.get(BASE_URL).isEmpty()
-                  || values.get(API_TOKEN).isPresent()
+                  || values.get(JiraAccount.API_TOKEN).isPresent()
                       != values.get(CREDENTIALS_SECRET_ARN).isPresent(),
           "JIRA_BASE_URL needs JIRA_API_TOKEN or JIRA_CREDENTIALS_SECRET_ARN, and not both");
 
@@ -122,16 +115,8 @@ public record JiraSettings(
         () ->
             new CredentialSource.Given(
                 Credentials.of(
-                    values.get(USER_EMAIL).orElse(null), values.get(API_TOKEN).orElseThrow())));
-  }
-
-  /** Credentials go over TLS, except to this machine. */
-  private static URI address(String text) {
-    if (!text.matches(
-        "https://[^\\s/?#@]+(?:/[^\\s?#]*)?|http://(?:localhost|127\\.0\\.0\\.1):[0-9]+/?")) {
-      throw new IllegalArgumentException("an address such as https://example.atlassian.net");
-    }
-    return URI.create(text.replaceFirst("/+$", ""));
+                    values.get(JiraAccount.USER_EMAIL).orElse(null),
+                    values.get(JiraAccount.API_TOKEN).orElseThrow())));
   }
 
   private static Statuses approved(String text) {

@@ -1,16 +1,15 @@
 package io.countersign.bridge.verify.jira;
 
-import static io.countersign.bridge.JiraServer.approvalPath;
-import static io.countersign.bridge.JiraServer.issuePath;
-import static io.countersign.bridge.JiraServer.pages;
-import static io.countersign.bridge.JiraServer.status;
+import static io.countersign.jira.JiraServer.approvalPath;
+import static io.countersign.jira.JiraServer.issuePath;
+import static io.countersign.jira.JiraServer.pages;
+import static io.countersign.jira.JiraServer.status;
 import static io.countersign.recognition.Fixtures.json;
 import static io.countersign.recognition.Fixtures.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.bridge.JiraServer;
 import io.countersign.bridge.LogLines;
 import io.countersign.bridge.verify.ReadBack;
 import io.countersign.correlation.evidence.Person;
@@ -18,6 +17,10 @@ import io.countersign.correlation.evidence.TicketSnapshot;
 import io.countersign.correlation.evidence.TicketSnapshot.Step;
 import io.countersign.correlation.evidence.TicketSnapshot.Verification;
 import io.countersign.correlation.policy.Statuses;
+import io.countersign.jira.Credentials;
+import io.countersign.jira.JiraHttp;
+import io.countersign.jira.JiraIssues;
+import io.countersign.jira.JiraServer;
 import io.countersign.recognition.jira.FieldMapping;
 import io.countersign.recognition.jira.IssueHistory;
 import io.countersign.recognition.message.Recognised;
@@ -38,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JiraReadBackTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(150);
+  private static final int LONGEST_ANSWER = 1 << 20;
   private static final Person GRACE = new Person("5b10ac8d", "grace@example.com", null);
   private static final Recognised SAID =
       new Recognised.Rejected(RejectReason.NAMES_NO_SECRET, "said", "OPS-7");
@@ -244,6 +248,7 @@ class JiraReadBackTest {
 
   @ParameterizedTest
   @CsvSource({
+    "400, BAD_REQUEST",
     "401, UNAUTHORIZED",
     "403, FORBIDDEN",
     "404, NOT_FOUND",
@@ -254,6 +259,16 @@ class JiraReadBackTest {
     jira.on(issuePath("OPS-7"), status(status, ""));
 
     assertFailure(failure);
+    assertThat(jira.asked).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 404})
+  void answerToAnAnonymousCallerMeansThatTheTokenHasExpired(int status) {
+    jira.on(
+        issuePath("OPS-7"), status(status, "{}", "X-Seraph-LoginReason", "AUTHENTICATED_FAILED"));
+
+    assertFailure("UNAUTHORIZED");
     assertThat(jira.asked).hasSize(1);
   }
 
@@ -284,7 +299,7 @@ class JiraReadBackTest {
 
   @Test
   void answerWithoutEndIsBrokenOff() {
-    jira.on(issuePath("OPS-7"), status(200, "{\"a\":\"" + "x".repeat(JiraHttp.LONGEST_ANSWER)));
+    jira.on(issuePath("OPS-7"), status(200, "{\"a\":\"" + "x".repeat(LONGEST_ANSWER)));
 
     assertFailure("TOO_LARGE");
     assertThat(jira.asked).hasSize(1);
@@ -417,7 +432,8 @@ class JiraReadBackTest {
   }
 
   private ReadBack readBack(URI url) {
-    JiraHttp http = new JiraHttp(url, timeout, () -> credentials, () -> client, pauses::add);
+    JiraHttp.Limits limits = new JiraHttp.Limits(timeout, 3, LONGEST_ANSWER);
+    JiraHttp http = new JiraHttp(url, limits, () -> credentials, () -> client, pauses::add);
     return new JiraReadBack(
         new JiraIssues(http), new IssueHistory(FieldMapping.issue(), Statuses.DEFAULT), budget);
   }

@@ -1,4 +1,4 @@
-package io.countersign.bridge.verify.jira;
+package io.countersign.jira;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;

@@ -1,4 +1,4 @@
-package io.countersign.bridge.verify.jira;
+package io.countersign.jira;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.countersign.bridge.verify.jira;
+package io.countersign.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.correlation.evidence.TicketKey;
 import io.countersign.recognition.message.Timestamps;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -23,7 +24,7 @@ public final class JiraIssues {
   /**
    * All fields, since custom ones are known by name only; without what is long and says nothing.
    */
-  private static final String FIELDS = "?expand=names&fields=*all,-comment,-attachment,-worklog";
+  static final List<String> FIELDS = List.of("*all", "-comment", "-attachment", "-worklog");
 
   private final JiraHttp http;
 
@@ -49,10 +50,20 @@ public final class JiraIssues {
    * An issue as {@link io.countersign.recognition.jira.IssueHistory} reads it. One that was moved
    * has another key than the one that was asked for.
    *
-   * @throws ReadBackException if Jira does not give all of it
+   * @throws JiraException if Jira does not give all of it
    */
-  ObjectNode read(TicketKey asked, Budget budget) {
-    ObjectNode issue = withChangelog(asked, budget);
+  public ObjectNode read(TicketKey asked, Budget budget) {
+    ObjectNode issue = issue(asked, budget);
+    return complete(issue, changelog(issue, budget), budget);
+  }
+
+  /**
+   * The same of an issue of which fields and changelog have been read.
+   *
+   * @throws JiraException if Jira does not give all of it
+   */
+  public ObjectNode complete(ObjectNode read, ObjectNode changelog, Budget budget) {
+    ObjectNode issue = withChangelog(read, changelog, budget);
     if (mayBeRequest(issue)) {
       approvals(key(issue), budget).ifPresent(approvals -> issue.set("approvals", approvals));
     }
@@ -65,33 +76,46 @@ public final class JiraIssues {
   }
 
   /** An edit made meanwhile is in the changelog and not in the issue: then both are read again. */
-  private ObjectNode withChangelog(TicketKey asked, Budget budget) {
-    ObjectNode issue = issue(asked, budget);
-    for (int reading = 0; reading < MOST_READINGS; reading++) {
-      ObjectNode changelog = pages(ISSUE + key(issue) + "/changelog", Paging.PLATFORM, budget);
-      ObjectNode now = isNewer(changelog, issue) ? issue(asked, budget) : issue;
+  private ObjectNode withChangelog(ObjectNode read, ObjectNode readChangelog, Budget budget) {
+    ObjectNode issue = read;
+    ObjectNode changelog = readChangelog;
+    for (int reading = 1; ; reading++) {
+      ObjectNode now = isNewer(changelog, issue) ? issue(key(issue), budget) : issue;
       if (updated(now).equals(updated(issue))) {
         issue.set("changelog", changelog);
         return issue;
       }
+      if (reading == MOST_READINGS) {
+        throw new JiraException(JiraFailure.KEEPS_CHANGING, "edited while it was read");
+      }
       issue = now;
+      changelog = changelog(issue, budget);
     }
-    throw new ReadBackException(ReadBackFailure.KEEPS_CHANGING, "edited while it was read");
+  }
+
+  private ObjectNode changelog(ObjectNode issue, Budget budget) {
+    return pages(ISSUE + key(issue) + "/changelog", Paging.PLATFORM, budget);
   }
 
   private ObjectNode issue(TicketKey key, Budget budget) {
-    ObjectNode issue = http.get(ISSUE + key + FIELDS, budget);
+    ObjectNode issue =
+        http.get(ISSUE + key + "?expand=names&fields=" + String.join(",", FIELDS), budget);
     if (!issue.path("fields").isObject()) {
-      throw new ReadBackException(ReadBackFailure.UNREADABLE, "the answer is no issue");
+      throw new JiraException(JiraFailure.UNREADABLE, "the answer is no issue");
     }
     return issue;
   }
 
-  private static TicketKey key(ObjectNode issue) {
+  /**
+   * The key of an issue.
+   *
+   * @throws JiraException if it has none
+   */
+  public static TicketKey key(ObjectNode issue) {
     try {
       return TicketKey.parse(issue.path("key").asText());
     } catch (IllegalArgumentException e) {
-      throw new ReadBackException(ReadBackFailure.UNREADABLE, "the issue has no key");
+      throw new JiraException(JiraFailure.UNREADABLE, "the issue has no key");
     }
   }
 
@@ -100,11 +124,11 @@ public final class JiraIssues {
     String path = "/rest/servicedeskapi/request/" + key + "/approval";
     try {
       return Optional.of(pages(path, Paging.SERVICE_MANAGEMENT, budget));
-    } catch (ReadBackException e) {
-      if (e.failure() == ReadBackFailure.NOT_FOUND) {
+    } catch (JiraException e) {
+      if (e.failure() == JiraFailure.NOT_FOUND) {
         return Optional.empty();
       }
-      throw new ReadBackException(e.failure(), e.detail() + " for the approvals");
+      throw new JiraException(e.failure(), e.detail() + " for the approvals");
     }
   }
 
@@ -113,7 +137,7 @@ public final class JiraIssues {
     for (int page = 0; page < MOST_PAGES; page++) {
       ObjectNode answer = http.get(path + paging.query + values.size(), budget);
       if (!answer.path("values").isArray()) {
-        throw new ReadBackException(ReadBackFailure.UNREADABLE, "a page has no values");
+        throw new JiraException(JiraFailure.UNREADABLE, "a page has no values");
       }
       answer.path("values").forEach(values::add);
       if (answer.path(paging.last).asBoolean() || answer.path("values").isEmpty()) {
@@ -121,19 +145,19 @@ public final class JiraIssues {
         return answer;
       }
     }
-    throw new ReadBackException(ReadBackFailure.TOO_LARGE, "more than " + MOST_PAGES + " pages");
+    throw new JiraException(JiraFailure.TOO_LARGE, "more than " + MOST_PAGES + " pages");
   }
 
   private static boolean isNewer(ObjectNode changelog, ObjectNode issue) {
-    return StreamSupport.stream(changelog.path("values").spliterator(), false)
-        .flatMap(edit -> Timestamps.parse(edit.path("created")).stream())
+    JsonNode edits = changelog.path(changelog.has("values") ? "values" : "histories");
+    return StreamSupport.stream(edits.spliterator(), false)
+        .flatMap(edit -> Timestamps.ofTicket(edit.path("created")).stream())
         .anyMatch(edited -> edited.isAfter(updated(issue)));
   }
 
   private static Instant updated(ObjectNode issue) {
     JsonNode updated = issue.at("/fields/updated");
-    return Timestamps.parse(updated)
-        .orElseThrow(
-            () -> new ReadBackException(ReadBackFailure.UNREADABLE, "fields.updated is no time"));
+    return Timestamps.ofTicket(updated)
+        .orElseThrow(() -> new JiraException(JiraFailure.UNREADABLE, "fields.updated is no time"));
   }
 }

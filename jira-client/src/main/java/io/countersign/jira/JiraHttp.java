@@ -1,4 +1,4 @@
-package io.countersign.bridge.verify.jira;
+package io.countersign.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GET requests to Jira: each bounded in time and size, tried again where that makes sense, never
- * redirected.
+ * Reading requests to Jira: each bounded in time and size, tried again where that makes sense,
+ * never redirected.
  */
 public final class JiraHttp {
   /** Waits between two attempts. */
@@ -30,12 +31,20 @@ public final class JiraHttp {
     void of(Duration span) throws InterruptedException;
   }
 
-  static final int LONGEST_ANSWER = 8 << 20;
-  private static final int ATTEMPTS = 3;
+  /**
+   * The limits of one request.
+   *
+   * @param timeout of one attempt
+   * @param attempts at most, the first one included
+   * @param longestAnswer in bytes
+   */
+  public record Limits(Duration timeout, int attempts, int longestAnswer) {}
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final int LONGEST_REPLY = 300;
 
   private final URI baseUrl;
-  private final Duration timeout;
+  private final Limits limits;
   private final Supplier<Optional<Credentials>> credentials;
   private final Supplier<HttpClient> client;
   private final Pause pause;
@@ -43,12 +52,12 @@ public final class JiraHttp {
   /** With a client that is built, once, when it is first needed. */
   public JiraHttp(
       URI baseUrl,
-      Duration timeout,
+      Limits limits,
       Supplier<Optional<Credentials>> credentials,
       Supplier<HttpClient> client,
       Pause pause) {
     this.baseUrl = baseUrl;
-    this.timeout = timeout;
+    this.limits = limits;
     this.credentials = credentials;
     this.client = client;
     this.pause = pause;
@@ -65,15 +74,25 @@ public final class JiraHttp {
   /**
    * The JSON object at a path below the base address.
    *
-   * @throws ReadBackException if there is none within the budget
+   * @throws JiraException if there is none within the budget
    */
   ObjectNode get(String path, Budget budget) {
-    HttpRequest request = request(path);
+    return answer(request(path).GET().build(), budget);
+  }
+
+  /** The same of a question that needs a body. */
+  ObjectNode post(String path, ObjectNode question, Budget budget) {
+    HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(question.toString());
+    return answer(
+        request(path).header("Content-Type", "application/json").POST(body).build(), budget);
+  }
+
+  private ObjectNode answer(HttpRequest request, Budget budget) {
     for (int attempt = 1; ; attempt++) {
       try {
         return object(send(request, budget));
-      } catch (ReadBackException e) {
-        if (!e.failure().mayPass() || attempt == ATTEMPTS) {
+      } catch (JiraException e) {
+        if (!e.failure().mayPass() || attempt == limits.attempts()) {
           throw e;
         }
         rest(attempt, e, budget);
@@ -81,33 +100,30 @@ public final class JiraHttp {
     }
   }
 
-  private HttpRequest request(String path) {
+  private HttpRequest.Builder request(String path) {
     String authorization =
         credentials
             .get()
             .map(Credentials::header)
             .orElseThrow(
-                () ->
-                    new ReadBackException(
-                        ReadBackFailure.NO_CREDENTIALS, "their secret is not read"));
+                () -> new JiraException(JiraFailure.NO_CREDENTIALS, "their secret is not read"));
     return HttpRequest.newBuilder(URI.create(baseUrl + path))
         .header("Authorization", authorization)
-        .header("Accept", "application/json")
-        .build();
+        .header("Accept", "application/json");
   }
 
   /** The client's own timeout ends with the headers of the answer: this one holds for all of it. */
   private HttpResponse<byte[]> send(HttpRequest request, Budget budget) {
-    Duration longest = budget.allows(timeout) ? timeout : budget.left();
+    Duration longest = budget.allows(limits.timeout()) ? limits.timeout() : budget.left();
     if (longest.isNegative() || longest.isZero()) {
-      throw new ReadBackException(ReadBackFailure.TIMEOUT, "no time left");
+      throw new JiraException(JiraFailure.TIMEOUT, "no time left");
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.get().sendAsync(request, head -> new LimitedBody(LONGEST_ANSWER));
+        client.get().sendAsync(request, head -> new LimitedBody(limits.longestAnswer()));
     try {
       return answer.get(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new ReadBackException(ReadBackFailure.TIMEOUT, "no answer within " + longest);
+      throw new JiraException(JiraFailure.TIMEOUT, "no answer within " + longest);
     } catch (ExecutionException e) {
       throw broken(e.getCause());
     } catch (InterruptedException e) {
@@ -117,23 +133,29 @@ public final class JiraHttp {
     }
   }
 
-  private static ReadBackException broken(@Nullable Throwable cause) {
+  private JiraException broken(@Nullable Throwable cause) {
     return cause instanceof LimitedBody.TooLongException
-        ? new ReadBackException(
-            ReadBackFailure.TOO_LARGE, "answer of more than " + LONGEST_ANSWER + " bytes")
-        : new ReadBackException(
-            ReadBackFailure.UNREACHABLE, cause == null ? "" : cause.getClass().getSimpleName());
+        ? new JiraException(
+            JiraFailure.TOO_LARGE, "answer of more than " + limits.longestAnswer() + " bytes")
+        : new JiraException(
+            JiraFailure.UNREACHABLE, cause == null ? "" : cause.getClass().getSimpleName());
   }
 
-  private static ReadBackException interrupted() {
+  private static JiraException interrupted() {
     Thread.currentThread().interrupt();
-    return new ReadBackException(ReadBackFailure.TIMEOUT, "interrupted");
+    return new JiraException(JiraFailure.TIMEOUT, "interrupted");
   }
 
   private static ObjectNode object(HttpResponse<byte[]> answer) {
+    if (isAnonymous(answer)) {
+      throw new JiraException(JiraFailure.UNAUTHORIZED, "answered as to an anonymous caller");
+    }
     if (answer.statusCode() != 200) {
-      throw new ReadBackException(
-          failure(answer.statusCode()), "status " + answer.statusCode(), retryAfter(answer));
+      throw new JiraException(
+          failure(answer.statusCode()),
+          "status " + answer.statusCode(),
+          retryAfter(answer),
+          reply(answer));
     }
     try {
       JsonNode json = StrictJson.read(new String(answer.body(), StandardCharsets.UTF_8));
@@ -141,22 +163,43 @@ public final class JiraHttp {
         return object;
       }
     } catch (RejectedException e) {
-      throw new ReadBackException(ReadBackFailure.UNREADABLE, "the answer is no JSON");
+      throw new JiraException(JiraFailure.UNREADABLE, "the answer is no JSON");
     }
-    throw new ReadBackException(ReadBackFailure.UNREADABLE, "the answer is no JSON object");
+    throw new JiraException(JiraFailure.UNREADABLE, "the answer is no JSON object");
   }
 
-  private static ReadBackFailure failure(int status) {
+  /** To credentials that have expired, some addresses answer 200 or 404 as if there were none. */
+  private static boolean isAnonymous(HttpResponse<?> answer) {
+    return answer.headers().allValues("X-Seraph-LoginReason").stream()
+        .anyMatch(reason -> reason.contains("AUTHENTICATED_FAILED"));
+  }
+
+  /** What Jira itself says about an error, on one line. */
+  private static String reply(HttpResponse<byte[]> answer) {
+    try {
+      JsonNode json = StrictJson.read(new String(answer.body(), StandardCharsets.UTF_8));
+      StringJoiner all = new StringJoiner(" ");
+      json.path("errorMessages").forEach(message -> all.add(message.asText()));
+      json.path("errors").forEach(message -> all.add(message.asText()));
+      String line = all.toString().replaceAll("\\p{Cntrl}+", " ").strip();
+      return line.substring(0, Math.min(line.length(), LONGEST_REPLY));
+    } catch (RejectedException e) {
+      return "";
+    }
+  }
+
+  private static JiraFailure failure(int status) {
     return switch (status) {
-      case 401 -> ReadBackFailure.UNAUTHORIZED;
-      case 403 -> ReadBackFailure.FORBIDDEN;
-      case 404 -> ReadBackFailure.NOT_FOUND;
-      case 429 -> ReadBackFailure.RATE_LIMITED;
+      case 400 -> JiraFailure.BAD_REQUEST;
+      case 401 -> JiraFailure.UNAUTHORIZED;
+      case 403 -> JiraFailure.FORBIDDEN;
+      case 404 -> JiraFailure.NOT_FOUND;
+      case 429 -> JiraFailure.RATE_LIMITED;
       default ->
           switch (status / 100) {
-            case 3 -> ReadBackFailure.REDIRECTED;
-            case 5 -> ReadBackFailure.UNAVAILABLE;
-            default -> ReadBackFailure.UNEXPECTED_STATUS;
+            case 3 -> JiraFailure.REDIRECTED;
+            case 5 -> JiraFailure.UNAVAILABLE;
+            default -> JiraFailure.UNEXPECTED_STATUS;
           };
     };
   }
@@ -172,7 +215,7 @@ public final class JiraHttp {
   }
 
   /** No longer than there is time for: an attempt that comes too soon is lost anyway. */
-  private void rest(int attempt, ReadBackException failure, Budget budget) {
+  private void rest(int attempt, JiraException failure, Budget budget) {
     Duration asked = failure.retryAfter();
     Duration least = asked == null ? FIRST_PAUSE.multipliedBy(1L << (attempt - 1)) : asked;
     long jitter = ThreadLocalRandom.current().nextLong(FIRST_PAUSE.toMillis());

@@ -1,12 +1,13 @@
-package io.countersign.bridge.verify.jira;
+package io.countersign.jira;
 
 import java.time.Duration;
 
-/** The time that is left for asking, by a clock that nobody sets. */
-final class Budget {
+/** The time that is left for asking, by a clock that cannot be set. */
+public final class Budget {
   private final long end;
 
-  Budget(Duration whole) {
+  /** Begins now. */
+  public Budget(Duration whole) {
     end = System.nanoTime() + whole.toNanos();
   }
 

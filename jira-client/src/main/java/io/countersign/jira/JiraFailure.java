@@ -1,7 +1,7 @@
-package io.countersign.bridge.verify.jira;
+package io.countersign.jira;
 
-/** Why a ticket could not be read back. */
-enum ReadBackFailure {
+/** Why Jira did not give what was asked for. */
+public enum JiraFailure {
   /** The secret with the credentials has not been read. */
   NO_CREDENTIALS(false),
   /** No answer in time, or no time left to ask. */
@@ -12,14 +12,16 @@ enum ReadBackFailure {
   RATE_LIMITED(true),
   /** 5xx. */
   UNAVAILABLE(true),
-  /** 401: the credentials are wrong or have expired. */
+  /** 401, or an answer for anonymous callers: the credentials are wrong or have expired. */
   UNAUTHORIZED(false),
   /** 403. */
   FORBIDDEN(false),
   /** 404: there is no such issue, or it must not be seen. */
   NOT_FOUND(false),
-  /** 3xx: credentials follow nobody to another place. */
+  /** 3xx: credentials are not sent to another place. */
   REDIRECTED(false),
+  /** 400: Jira does not accept what is asked, such as a query with a mistake. */
+  BAD_REQUEST(false),
   /** Any other status. */
   UNEXPECTED_STATUS(false),
   /** No JSON, or not what Jira answers. */
@@ -30,17 +32,17 @@ enum ReadBackFailure {
   KEEPS_CHANGING(false),
   /** Jira says that the ticket never named a secret. */
   NAMES_NO_SECRET(false),
-  /** The bridge failed on the answer: a defect of the bridge. */
+  /** Reading the answer failed: a defect of Countersign. */
   BRIDGE_DEFECT(false);
 
   private final boolean passing;
 
-  ReadBackFailure(boolean passing) {
+  JiraFailure(boolean passing) {
     this.passing = passing;
   }
 
   /** Whether it makes sense to ask again. */
-  boolean mayPass() {
+  public boolean mayPass() {
     return passing;
   }
 }

@@ -1,4 +1,4 @@
-package io.countersign.bridge.verify.jira;
+package io.countersign.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.recognition.message.Fields;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** What Jira knows the bridge by. Tells its value to nobody but the request. */
+/** By what Jira knows who asks. Only a request gets the value. */
 public final class Credentials {
   private static final String FORM = "a JSON object with token and, if basic, email";
 
@@ -21,7 +21,7 @@ public final class Credentials {
   /**
    * An API token of a user; without an e-mail, a bearer token.
    *
-   * @throws IllegalArgumentException if they can not be sent; quotes neither
+   * @throws IllegalArgumentException if they cannot be sent; quotes neither
    */
   public static Credentials of(@Nullable String email, String token) {
     String checked = checkedToken(token);
@@ -29,14 +29,24 @@ public final class Credentials {
         email == null ? "Bearer " + checked : "Basic " + base64(checkedEmail(email), checked));
   }
 
-  static String checkedToken(String token) {
+  /**
+   * The token itself.
+   *
+   * @throws IllegalArgumentException if it cannot be sent; does not quote it
+   */
+  public static String checkedToken(String token) {
     if (!token.matches("[!-~]+")) {
       throw new IllegalArgumentException("a token of printable ASCII, without spaces");
     }
     return token;
   }
 
-  static String checkedEmail(String email) {
+  /**
+   * The address itself.
+   *
+   * @throws IllegalArgumentException if it cannot be sent; does not quote it
+   */
+  public static String checkedEmail(String email) {
     if (!email.matches("[!-~&&[^:]]+")) {
       throw new IllegalArgumentException("an e-mail of printable ASCII, without spaces or colons");
     }

@@ -1,10 +1,9 @@
-package io.countersign.bridge;
+package io.countersign.jira;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.countersign.recognition.Fixtures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,6 +25,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server that answers as Jira's REST API does, or as it does on its bad days. */
 public final class JiraServer implements AfterEachCallback {
+  private static final String NO_SUCH_ISSUE =
+      """
+      {"errorMessages": ["Issue does not exist or you do not have permission to see it."], "errors": {}}
+      """;
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch end = new CountDownLatch(1);
@@ -154,7 +158,7 @@ public final class JiraServer implements AfterEachCallback {
   private synchronized Answer answer(String path) {
     Deque<Answer> inOrder = answers.get(path);
     if (inOrder == null) {
-      return status(404, Fixtures.text("jira/rest/not-found.json"));
+      return status(404, NO_SUCH_ISSUE);
     }
     return inOrder.size() > 1 ? inOrder.removeFirst() : inOrder.getFirst();
   }
