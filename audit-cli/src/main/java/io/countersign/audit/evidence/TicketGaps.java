@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
  * manifests, pages of Jira's search against "more follows".
  */
 final class TicketGaps {
+  /** A manifest can hold anything; a gap is one line that cannot command a terminal. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}]+");
+
   private final Pulls pulls;
   private final Map<Path, FileReading> given = new HashMap<>();
   private final List<String> gaps = new ArrayList<>();
@@ -36,7 +40,7 @@ final class TicketGaps {
     pulls.all().forEach(found::pull);
     files.forEach(found::added);
     found.searches(readings);
-    return found.gaps;
+    return found.gaps.stream().map(gap -> CONTROL.matcher(gap).replaceAll(" ")).toList();
   }
 
   /** What the manifests say. */

@@ -40,6 +40,8 @@ class TicketsPullCommandTest {
       Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
   private static final String TOKEN = "ATATT3x-s3cr3t";
 
+  private static final Terminal WIDE = new Terminal(1000, false);
+
   @RegisterExtension final JiraServer jira = new JiraServer();
   @TempDir Path folder;
 
@@ -306,14 +308,14 @@ class TicketsPullCommandTest {
   }
 
   private CommandLine command() {
-    return TicketsCommand.commandLine(new Terminal(100, false), environment, NOW, pauses::add);
+    return TicketsCommand.commandLine(WIDE, environment, NOW, pauses::add);
   }
 
   private int audit(String... options) {
     List<String> arguments = new ArrayList<>(List.of("--tickets", tickets.toString()));
     arguments.addAll(List.of(options));
     return run(
-        AuditCommand.commandLine(new Terminal(100, false), NOW), arguments.toArray(String[]::new));
+        AuditCommand.commandLine(WIDE, NOW), arguments.toArray(String[]::new));
   }
 
   private int run(CommandLine command, String... arguments) {
