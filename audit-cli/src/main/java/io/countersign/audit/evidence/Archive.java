@@ -30,7 +30,6 @@ public record Archive(Evidence evidence, Population population) {
     List<String> gaps = TicketGaps.of(pulls, files, readings);
     return new Archive(
         evidence,
-        new Population(
-            sources, rejected, evidence.conflicting(), TicketGaps.told(pulls), gaps));
+        new Population(sources, rejected, evidence.conflicting(), TicketGaps.told(pulls), gaps));
   }
 }

@@ -170,8 +170,7 @@ class FileReaderTest {
     SourceFile digest = read("{\"digestStartTime\":\"x\",\"logFiles\":[]}").file();
     assertThat(digest.note()).hasValueSatisfying(note -> assertThat(note).contains("digest"));
     assertThat(read("").file().note()).contains("it is empty");
-    assertThat(new Population(List.of(digest, read("").file()), List.of()).isComplete())
-        .isTrue();
+    assertThat(new Population(List.of(digest, read("").file()), List.of()).isComplete()).isTrue();
   }
 
   @Test

@@ -211,7 +211,9 @@ final class Sample {
             new RejectedRecord(
                 "tickets.jsonl", 4, "INVALID_FIELD", "jira-window-start: is no time.", "KAN-4"),
             new RejectedRecord("logs/a.json.gz", 9, "NOT_JSON", "The record is no JSON.", null)),
-        List.of("event-<b>1</b>"));
+        List.of("event-<b>1</b>"),
+        List.of(),
+        List.of());
   }
 
   static SourceFile file(String path, String hashDigit, Counts counts) {
