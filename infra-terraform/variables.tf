@@ -312,7 +312,7 @@ variable "kafka_client_security_group_ids" {
 # Topics of Kafka.
 
 variable "topic_partitions" {
-  description = "Partitions of each topic; the most tasks that can share the work. It can not be changed later."
+  description = "Partitions of each topic; the most tasks that can share the work. It cannot be changed later."
   type        = number
   default     = 6
 
@@ -336,7 +336,7 @@ variable "topic_retention" {
 # The streams app.
 
 variable "image_tag" {
-  description = "Tag of the streams app's image in the repository that the output image_repository names. Tags can not be overwritten."
+  description = "Tag of the streams app's image in the repository that the output image_repository names. Tags cannot be overwritten."
   type        = string
 
   validation {

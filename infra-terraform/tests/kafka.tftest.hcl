@@ -220,7 +220,7 @@ run "refuses_two_subnets_for_three_replicas" {
   expect_failures = [var.subnet_ids]
 }
 
-# 3.7: IAM does not cover there what ends transactions. Storage can not shrink.
+# 3.7: IAM does not cover there what ends transactions. Storage cannot shrink.
 run "refuses_bad_values_by_name" {
   command = plan
 

@@ -107,7 +107,7 @@ run "the_correlator_may_judge_and_nothing_else" {
       JoinItsGroup         = "Allow kafka-cluster:AlterGroup kafka-cluster:DescribeGroup on arn:aws:kafka:eu-central-1:111122223333:group/countersign/uuid/countersign-correlator"
       CommitInTransactions = "Allow kafka-cluster:AlterTransactionalId kafka-cluster:DescribeTransactionalId on arn:aws:kafka:eu-central-1:111122223333:transactional-id/countersign/uuid/countersign-correlator-*"
     }
-    error_message = "The correlator reads evidence, writes findings and keeps its state: it can not forge evidence, and knows no table."
+    error_message = "The correlator reads evidence, writes findings and keeps its state: it cannot forge evidence, and knows no table."
   }
 }
 

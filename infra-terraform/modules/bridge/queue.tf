@@ -1,4 +1,4 @@
-# One queue for the three topics. The function sets aside by itself what it can not read, so what
+# One queue for the three topics. The function sets aside by itself what it cannot read, so what
 # comes back is what Kafka did not take; 1000 attempts, the most that SQS offers, are four days. What
 # has moved to the dead-letter queue holds time back no more, so it should get there late.
 

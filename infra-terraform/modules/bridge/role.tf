@@ -88,7 +88,7 @@ data "aws_iam_policy_document" "bridge" {
   }
 
   # Lambda itself makes the function's network interfaces with this role, and checks the right to do
-  # so without naming one, so it can not be narrowed. The next statement takes it from the code.
+  # so without naming one, so it cannot be narrowed. The next statement takes it from the code.
   statement {
     sid = "LambdaMakesItsNetworkInterfaces"
     actions = [

@@ -64,7 +64,7 @@ resource "aws_msk_cluster" "provisioned" {
   }
 
   lifecycle {
-    # Storage grows by itself, below, and can not shrink.
+    # Storage grows by itself, below, and cannot shrink.
     ignore_changes = [broker_node_group_info[0].storage_info[0].ebs_storage_info[0].volume_size]
   }
 }

@@ -1,6 +1,6 @@
 package io.countersign.audit;
 
-/** An audit that can not be done. The message names the option or file and the remedy. */
+/** An audit that cannot be done. The message names the option or file and the remedy. */
 public final class AuditException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

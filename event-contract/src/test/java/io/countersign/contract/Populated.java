@@ -59,7 +59,7 @@ enum Populated {
       canonical.setAccessible(true);
       return canonical.newInstance(Arrays.stream(components).map(this::component).toArray());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("can not make a " + type.getName(), e);
+      throw new IllegalStateException("cannot make a " + type.getName(), e);
     }
   }
 

@@ -58,7 +58,7 @@ public final class PolicyFile {
   /**
    * The text of a file.
    *
-   * @throws PolicyFileException if it can not be read
+   * @throws PolicyFileException if it cannot be read
    */
   public static String text(Path file) {
     try {

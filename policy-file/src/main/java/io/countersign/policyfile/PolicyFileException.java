@@ -4,7 +4,7 @@ import io.countersign.policyfile.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A policy or a scenario that can not be used, with everything that is wrong with it. */
+/** A policy or a scenario that cannot be used, with everything that is wrong with it. */
 public final class PolicyFileException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final transient List<Problem> problems;

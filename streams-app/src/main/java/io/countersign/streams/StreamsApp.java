@@ -37,7 +37,7 @@ public final class StreamsApp implements AutoCloseable {
   /**
    * Starts every role of the settings.
    *
-   * @throws IllegalStateException with the remedy, if one can not start
+   * @throws IllegalStateException with the remedy, if one cannot start
    */
   public static StreamsApp start(Settings settings, Clock clock) {
     return start(settings, clock, StreamsApp::correlator);

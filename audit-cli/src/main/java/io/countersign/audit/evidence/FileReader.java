@@ -58,7 +58,7 @@ public final class FileReader {
     try (StoredBytes stored = new StoredBytes(Files.newInputStream(path), progress)) {
       return read(input, interpreter, stored);
     } catch (IOException e) {
-      Unreadable unreadable = new Unreadable(0, "it can not be read: " + e);
+      Unreadable unreadable = new Unreadable(0, "it cannot be read: " + e);
       SourceFile file =
           new SourceFile(
               path.toString(),

@@ -22,7 +22,7 @@ public final class InputFiles {
    * Every file once: those named, and all below a folder in the order of their paths; hidden ones
    * only where they are named. A file that both options name may hold both kinds of evidence.
    *
-   * @throws AuditException if there is no such file, or a folder can not be read
+   * @throws AuditException if there is no such file, or a folder cannot be read
    */
   public static List<InputFile> of(List<Path> cloudTrail, List<Path> tickets) {
     Map<Path, Set<Feed>> admitted = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ public final class InputFiles {
           .toList();
     } catch (IOException | UncheckedIOException e) {
       throw new AuditException(
-          option + ": the folder " + path + " can not be read: " + e.getMessage());
+          option + ": the folder " + path + " cannot be read: " + e.getMessage());
     }
   }
 }

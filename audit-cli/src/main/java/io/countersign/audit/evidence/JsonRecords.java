@@ -36,7 +36,7 @@ final class JsonRecords {
   /**
    * Reads all of a text; what was found before it breaks was handed on.
    *
-   * @throws IOException if it is no JSON, or can not be read
+   * @throws IOException if it is no JSON, or cannot be read
    */
   void read(InputStream text) throws IOException {
     try (JsonParser parser = MAPPER.createParser(text)) {

@@ -61,7 +61,7 @@ public record AuditReport(
   }
 
   /**
-   * Whether a finding is one: a change that no ticket countersigns, or of which it can not be
+   * Whether a finding is one: a change that no ticket countersigns, or of which it cannot be
    * known. An approval that nobody used is none.
    */
   public static boolean isDiscrepancy(Finding finding) {

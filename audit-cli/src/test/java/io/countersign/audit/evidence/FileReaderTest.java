@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can not be read never takes with it what can. */
+/** What cannot be read never takes with it what can. */
 class FileReaderTest {
   private static final ObjectNode GOOD = Records.change("good", "prod/db");
 
@@ -162,7 +162,7 @@ class FileReaderTest {
   @Test
   void fileThatIsNotThereIsTold() {
     FileReading reading = reader().read(Records.anyEvidence(folder.resolve("gone")));
-    assertThat(reading.file().unreadable().orElseThrow().why()).contains("can not be read");
+    assertThat(reading.file().unreadable().orElseThrow().why()).contains("cannot be read");
   }
 
   @Test

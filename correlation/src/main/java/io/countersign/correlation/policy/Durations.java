@@ -51,7 +51,7 @@ public record Durations(
 
   private static void notNegative(String name, Duration value) {
     if (value.isNegative()) {
-      throw new IllegalArgumentException(name + ": a duration can not be negative: " + value);
+      throw new IllegalArgumentException(name + ": a duration cannot be negative: " + value);
     }
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param modes controls that are not in it have their default mode
  * @param implicitApproval whether a message without status and decision is an approval
  * @param nameOnly what a reference without account and region is worth: {@link Mode#OFF} allows it
- * @param separationUnknown what it means that two identities can not be compared: {@link Mode#OFF}
+ * @param separationUnknown what it means that two identities cannot be compared: {@link Mode#OFF}
  *     passes
  * @param approvers who may approve: account ids, e-mails or names, in lower case; empty is anyone
  * @param minApprovals how many of them it takes

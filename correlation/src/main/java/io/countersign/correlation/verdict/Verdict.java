@@ -14,7 +14,7 @@ public enum Verdict {
   EMERGENCY(true),
   /** No ticket passes. */
   UNAUTHORIZED(false),
-  /** It can not be known. */
+  /** It cannot be known. */
   INDETERMINATE(false),
   /** A ticket's cover ended and no change had used it. */
   UNUSED(false),

@@ -34,7 +34,7 @@ public final class Published {
     this.history = history;
   }
 
-  /** Takes one publication; fails if it can not be. */
+  /** Takes one publication; fails if it cannot be. */
   public void add(Finding finding, boolean toMatched, Instant watermark) {
     if (finding.crossed()) {
       crossed(finding, toMatched);

@@ -185,7 +185,7 @@ public final class CloudTrailRecogniser {
 
   private static String required(@Nullable String value, String field) {
     if (value == null) {
-      throw RejectedException.field(field, "is missing: a record can not be told apart without it");
+      throw RejectedException.field(field, "is missing: a record cannot be told apart without it");
     }
     return value;
   }

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what can not be read to the dead letters, in the same transaction, and goes on. The
+ * Sends what cannot be read to the dead letters, in the same transaction, and goes on. The
  * built-in handlers would send the bytes as they are, which no reader of that topic expects.
  */
 public final class UnreadableEvidence implements DeserializationExceptionHandler {

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where findings go that can not be delivered; nothing is skipped without a trace. */
+/** Where findings go that cannot be delivered; nothing is skipped without a trace. */
 public final class DeadLetters implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -39,7 +39,7 @@ public final class DeadLetters implements AutoCloseable {
   }
 
   /**
-   * What is said of a record that can not be read. Its bytes stay where they are: nobody has looked
+   * What is said of a record that cannot be read. Its bytes stay where they are: nobody has looked
    * for secret values in them.
    */
   public static DeadLetter unreadable(ConsumerRecord<byte[], byte[]> record) {
@@ -57,7 +57,7 @@ public final class DeadLetters implements AutoCloseable {
         "");
   }
 
-  /** Keeps word of a record that can not be read. */
+  /** Keeps word of a record that cannot be read. */
   void keep(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
     keep(unreadable(record));
   }

@@ -10,7 +10,7 @@ public interface Role {
   /**
    * Begins to work and returns.
    *
-   * @throws IllegalStateException with the remedy, if it can not
+   * @throws IllegalStateException with the remedy, if it cannot
    */
   void start();
 

@@ -24,7 +24,7 @@ final class Legend {
   static String meaning(Verdict verdict) {
     return switch (verdict) {
       case UNAUTHORIZED -> "The secret was changed and no ticket passes the enforced controls.";
-      case INDETERMINATE -> "It can not be known whether a ticket stood behind the change.";
+      case INDETERMINATE -> "It cannot be known whether a ticket stood behind the change.";
       case UNUSED -> "A ticket was approved, its cover ended, and no change had used it.";
       case FLAGGED -> "A ticket passes every enforced control; one that only flags objected.";
       case EMERGENCY -> "An emergency ticket covers it; its review came in time or is still due.";

@@ -22,7 +22,7 @@ record Page(AuditReport report, String maker, Instant madeAt) {
         chapter(
             "discrepancies",
             "Discrepancies",
-            "Changes that no ticket countersigns, or of which it can not be known.",
+            "Changes that no ticket countersigns, or of which it cannot be known.",
             Verdict.UNAUTHORIZED,
             Verdict.INDETERMINATE),
         chapter(

@@ -169,7 +169,7 @@ public final class KafkaPublisher implements Publisher {
       }
     }
 
-    /** A topic that can not be reached costs its time once, not once for every record. */
+    /** A topic that cannot be reached costs its time once, not once for every record. */
     private int partitions(String topic) {
       KafkaException known = unreachable.get(topic);
       if (known != null) {
