@@ -47,12 +47,12 @@ output "start_services" {
 }
 
 output "alerts_topic_arn" {
-  description = "Subscribe whoever should hear of discrepancies, such as `aws sns subscribe --topic-arn … --protocol email --notification-endpoint security@example.com`."
+  description = "Subscribe the people who should hear of discrepancies, such as with `aws sns subscribe --topic-arn … --protocol email --notification-endpoint security@example.com`."
   value       = module.streams_app.alerts_topic_arn
 }
 
 output "alarms_topic_arn" {
-  description = "Subscribe whoever runs Countersign: it tells when a part of it stands still."
+  description = "Subscribe the operators of Countersign: it tells when a part of it stands still."
   value       = module.alarms.alarm_topic_arn
 }
 

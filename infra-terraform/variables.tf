@@ -191,7 +191,7 @@ variable "jira_issue_mapping" {
 }
 
 variable "jira_approved_statuses" {
-  description = "Statuses, by name or id, into which whoever moves a ticket approves it, where there is no Jira Service Management; the same as the policy's approvedStatuses. Empty for the built-in ones."
+  description = "Statuses, by name or id, that approve a ticket where there is no Jira Service Management: the user who moves it into one of them is its approver. The same as the policy's approvedStatuses. Empty for the built-in ones."
   type        = list(string)
   default     = []
 

@@ -112,11 +112,11 @@ locals {
       for line in [
         { section = "dead-letter-invalid-field", metric = "INVALID_FIELD", meaning = "A message has a field that cannot be read: a change or a ticket is missing from the verdicts." },
         { section = "dead-letter-names-no-secret", metric = "NAMES_NO_SECRET", meaning = "A ticket names no secret: the change that it is for will be reported as unauthorized." },
-        { section = "dead-letter-wrong-source", metric = "WRONG_SOURCE", meaning = "A topic or queue sent what it may not send: somebody may be forging evidence." },
+        { section = "dead-letter-wrong-source", metric = "WRONG_SOURCE", meaning = "A topic or queue sent what it may not send: a sender may be forging evidence." },
         { section = "dead-letter-bridge-defect", metric = "BRIDGE_DEFECT", meaning = "The bridge itself failed on a message: evidence is missing from the verdicts." },
         { section = "dead-letter-other", metric = "OTHER", meaning = "Messages were no JSON, not recognised, or no ticket: they are kept in the dead letters." },
         { section = "read-back-failed", metric = "READ_BACK_FAILED", meaning = "Tickets could not be read back from Jira: their approvals stay unverified." },
-        { section = "token-wrong", metric = "TOKEN_WRONG", meaning = "Tickets came with a token that is not ours: somebody guesses, or a rule has an old one." },
+        { section = "token-wrong", metric = "TOKEN_WRONG", meaning = "Tickets came with a token that is not ours: a sender is guessing, or a rule has an old one." },
         { section = "secret-not-read", metric = "SECRET_NOT_READ", meaning = "The bridge could not read its tokens or credentials: after a rotation it knows only the old ones." },
         ] : line.section => {
         section    = line.section
@@ -133,7 +133,7 @@ locals {
     {
       for queue in var.dead_letter_queue_names : "queue-not-empty-${queue}" => {
         section    = "queue-not-empty"
-        meaning    = "Messages lie in ${queue}, which nobody reads: they are gone after 14 days."
+        meaning    = "Messages lie in ${queue}, which nothing reads: they are gone after 14 days."
         namespace  = "AWS/SQS"
         metric     = "ApproximateNumberOfMessagesVisible"
         dimensions = { QueueName = queue }

@@ -1,5 +1,5 @@
 # The bridge says in its log what became of each message; a phrase of that line is a metric. Reasons
-# that mean evidence is lost, or somebody tries something, are counted on their own.
+# that mean that evidence is lost, or that an attack is being tried, are counted on their own.
 
 locals {
   log_phrases = {

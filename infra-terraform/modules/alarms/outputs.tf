@@ -1,5 +1,5 @@
 output "alarm_topic_arn" {
-  description = "Topic of alarms, for whoever is on duty to subscribe to."
+  description = "Topic of alarms, for the people on duty to subscribe to."
   value       = local.topic_arn
 }
 

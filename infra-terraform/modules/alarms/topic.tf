@@ -1,4 +1,4 @@
-# Where alarms go; subscribe whoever is on duty.
+# Where alarms go; subscribe the people on duty.
 
 data "aws_caller_identity" "current" {}
 

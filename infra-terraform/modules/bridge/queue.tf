@@ -46,8 +46,8 @@ data "aws_iam_policy_document" "queue" {
     }
   }
 
-  # The bridge believes the envelope that SNS writes: nobody else may put one here. A redrive of the
-  # dead-letter queue sends as the person who starts it.
+  # The bridge believes the envelope that SNS writes: no other sender may put one here. A redrive of
+  # the dead-letter queue sends as the person who starts it.
   statement {
     sid       = "NobodyElse"
     effect    = "Deny"

@@ -123,7 +123,7 @@ variable "jira_issue_mapping" {
 }
 
 variable "jira_approved_statuses" {
-  description = "Statuses into which whoever moves a ticket approves it; empty for the built-in ones."
+  description = "Statuses that approve a ticket: the user who moves it into one of them is its approver. Empty for the built-in ones."
   type        = list(string)
   default     = []
 }

@@ -20,7 +20,7 @@ resource "aws_cloudwatch_event_bus_policy" "organisation" {
 }
 
 # PutEvents refuses a source that begins with "aws.", so what our rules take for an event of
-# Secrets Manager was forwarded from a default bus and not made up by somebody in the organisation.
+# Secrets Manager was forwarded from a default bus and not made up by a sender in the organisation.
 data "aws_iam_policy_document" "bus" {
   statement {
     sid       = "AccountsOfTheOrganisationForward"

@@ -164,7 +164,7 @@ data "aws_iam_policy_document" "sink" {
     resources = [var.findings_table.arn]
   }
 
-  # DynamoDB asks for these in the name of whoever writes.
+  # DynamoDB asks for these in the name of the principal that writes.
   statement {
     sid = "UseTheKeyThroughDynamoDb"
     actions = [

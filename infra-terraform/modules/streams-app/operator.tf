@@ -38,7 +38,7 @@ data "aws_iam_policy_document" "dead_letters" {
   }
 }
 
-# Kafka asks for the right to read a topic from whoever commits a group's position in it. What may be
+# To commit a group's position in a topic, Kafka demands the right to read that topic. What may be
 # deleted is derived: the correlator makes its state again from the evidence.
 data "aws_iam_policy_document" "reset" {
   statement {

@@ -1,4 +1,4 @@
--- Calls that were denied or failed, by actor: for the security team that looks for somebody trying doors.
+-- Calls that were denied or failed, by actor: for the security team that looks for attempts to break in.
 -- Arguments: from, to
 -- Parameters: first and last UTC day of the period, such as '2026-11-01' and '2026-11-30'.
 -- Reads: the whole table, filtered in DynamoDB; a period cannot be put as keys (docs/decisions/0016-athena.md).

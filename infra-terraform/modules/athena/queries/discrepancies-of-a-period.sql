@@ -1,4 +1,4 @@
--- Changes that no approved ticket covers, and what cannot be known, worst first: for whoever has to explain a period.
+-- Changes that no approved ticket covers, and what cannot be known, worst first: for the person who has to explain a period.
 -- Arguments: from, to
 -- Parameters: first and last UTC day of the period, such as '2026-11-01' and '2026-11-30'.
 -- Reads: the whole table, filtered in DynamoDB; a period cannot be put as keys (docs/decisions/0016-athena.md).

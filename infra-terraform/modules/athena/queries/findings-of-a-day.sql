@@ -1,4 +1,4 @@
--- Everything that was concluded about one day: for whoever looks into an incident.
+-- Everything that was concluded about one day: for anyone who looks into an incident.
 -- Arguments: day, day, day, day
 -- Parameters: the UTC day, four times, such as '2026-11-23' (one for each shard of the key).
 -- Reads: four Queries on the index by_day.

@@ -1,4 +1,4 @@
--- How one finding became what it is, revision by revision: for whoever doubts it.
+-- How one finding became what it is, revision by revision: for anyone who doubts it.
 -- Arguments: finding
 -- Parameters: the finding id, such as 'change/7e5c2f1a-0d4b-4a52-9c7e-3f5d8b1a2c60'.
 -- Reads: one Query on the table.

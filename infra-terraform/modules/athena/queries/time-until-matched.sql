@@ -1,4 +1,4 @@
--- How long a discrepancy stayed one until it was matched, from its change and from its first verdict: for whoever owns the process.
+-- How long a discrepancy stayed one until it was matched, from its change and from its first verdict: for the owner of the process.
 -- Arguments: from, to
 -- Parameters: first and last UTC day of the period, such as '2026-11-01' and '2026-11-30'.
 -- Reads: the whole table, all revisions, filtered in DynamoDB.

@@ -1,4 +1,4 @@
--- Every revision of every finding: how it became what it is, for whoever asks about time.
+-- Every revision of every finding: how it became what it is, for anyone who asks about time.
 SELECT ${columns}
 FROM ${source}
 WHERE sk >= 'revision#'

@@ -35,7 +35,7 @@ public final class Ticket {
     this.key = key;
   }
 
-  /** Names the database password, says nothing else: no status, no decision, nobody. */
+  /** Names the database password, says nothing else: no status, no decision, no person. */
   public static Ticket silent(String key) {
     return new Ticket(TicketKey.parse(key));
   }

@@ -225,7 +225,7 @@ class PolicyFileTest {
                 + " 'actor' or 'actions'");
   }
 
-  /** Whoever takes the last element out of a list does not mean everything. */
+  /** An author who takes the last element out of a list does not mean everything. */
   @Test
   void emptyListThatWouldMeanAllIsAnError() {
     assertThat(

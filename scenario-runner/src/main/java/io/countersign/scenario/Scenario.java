@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * @param name its folder, from the folder that was read
  * @param story why it is so, for people
- * @param policies empty where the policy of whoever runs it holds
+ * @param policies empty where the policy of the user who runs it applies
  */
 public record Scenario(
     String name,

@@ -72,8 +72,8 @@ public final class SnsBridge implements AutoCloseable {
   }
 
   /**
-   * Takes an event as far as {@link #accept} would, but publishes nothing, asks nobody and logs no
-   * outcome. What an invocation loads is loaded afterwards.
+   * Takes an event as far as {@link #accept} would, but publishes nothing, reads nothing back and
+   * logs no outcome. What an invocation loads is loaded afterwards.
    */
   void rehearse(byte[] event) {
     List<Publication> publications = new ArrayList<>();

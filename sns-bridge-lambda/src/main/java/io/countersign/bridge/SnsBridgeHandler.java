@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The doorway for AWS Lambda: JSON in, JSON out. Takes the raw bytes, so that no shape of an event
- * is lost to somebody's idea of it. Connects to Kafka with the first event.
+ * The doorway for AWS Lambda: JSON in, JSON out. Takes the raw bytes, so that an event of an
+ * unexpected shape is not lost in a typed deserialiser. Connects to Kafka with the first event.
  *
  * <p>Before AWS Lambda takes a snapshot of it (SnapStart), it goes through an example of each
  * message, so that the snapshot holds the classes that a first invocation would load.

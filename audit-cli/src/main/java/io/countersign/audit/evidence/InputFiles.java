@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The files that somebody means who names files and folders. */
+/** Expands the files and folders that the user names into the files to read. */
 public final class InputFiles {
   private InputFiles() {}
 

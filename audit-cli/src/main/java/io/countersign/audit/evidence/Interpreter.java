@@ -52,7 +52,10 @@ final class Interpreter {
     }
   }
 
-  /** Each option admits its kind: nobody who can write tickets is to write changes. */
+  /**
+   * Each option admits its kind only: a person who can write tickets must not be able to write
+   * changes.
+   */
   private static Recognised admitted(Recognised recognised, Set<Feed> admits) {
     return switch (recognised) {
       case Recognised.Change c ->

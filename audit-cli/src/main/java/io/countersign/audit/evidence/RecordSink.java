@@ -7,7 +7,7 @@ interface RecordSink {
   /** A record of whatever shape. */
   void record(JsonNode record);
 
-  /** An event of another AWS service, of which nobody needs more. */
+  /** An event of another AWS service, of which nothing more is needed. */
   void ofOtherSource();
 
   /** Something that is no record; one sentence why, that quotes no value. */

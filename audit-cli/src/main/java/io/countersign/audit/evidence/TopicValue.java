@@ -38,7 +38,7 @@ final class TopicValue {
   }
 
   /**
-   * What a file says of proof and of the past counts for nothing: anybody could have written it. A
+   * What a file says of proof and of the past counts for nothing: anyone could have written it. A
    * snapshot that named a secret only in its past then says nothing.
    */
   private static Recognised unproven(TicketSnapshot snapshot) {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * A stream that ends where the one below breaks, so that nobody's buffer loses what was read
+ * A stream that ends where the one below breaks, so that no reader's buffer loses what was read
  * before; it remembers why.
  */
 final class UntilBroken extends FilterInputStream {
@@ -40,7 +40,7 @@ final class UntilBroken extends FilterInputStream {
     return false;
   }
 
-  /** Left to whoever opened the file: its hash needs what nobody read. */
+  /** Left to the code that opened the file: its hash needs the bytes that were not read. */
   @Override
   public void close() {}
 

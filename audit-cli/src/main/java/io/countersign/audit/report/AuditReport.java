@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param pending how many findings of the period are not due yet at {@code asOf}
  * @param population proof of completeness: everything that was read, whatever the period
  * @param policies the versions by which the findings were judged, oldest first
- * @param whatIf what another policy would say; empty if nobody asked
+ * @param whatIf what another policy would say; empty if that was not asked for
  */
 public record AuditReport(
     Period period,
@@ -55,14 +55,14 @@ public record AuditReport(
     return counts;
   }
 
-  /** The findings that somebody has to answer for, in the order of all findings. */
+  /** The findings that have to be answered for, in the order of all findings. */
   public List<Finding> discrepancies() {
     return findings.stream().filter(AuditReport::isDiscrepancy).toList();
   }
 
   /**
-   * Whether a finding is one: a change that no ticket countersigns, or of which it cannot be
-   * known. An approval that nobody used is none.
+   * Whether a finding is one: a change that no ticket countersigns, or of which it cannot be known.
+   * An approval that no change used is none.
    */
   public static boolean isDiscrepancy(Finding finding) {
     return finding.verdict() == Verdict.UNAUTHORIZED || finding.verdict() == Verdict.INDETERMINATE;

@@ -31,7 +31,7 @@ public record Actor(
     @Nullable String lambdaFunction,
     @Nullable String claimedFunction) {
 
-  /** Nobody: the record held no {@code userIdentity}. */
+  /** No actor: the record held no {@code userIdentity}. */
   public static final Actor NONE =
       new Actor(null, null, null, null, null, null, null, null, null, null, null);
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param versionStages staging labels named in the call
  * @param rotationFunction name of the Lambda function that RotateSecret gave
  * @param deletionDate when a DeleteSecret takes effect
- * @param publicPolicy whether PutResourcePolicy lets anybody in
+ * @param publicPolicy whether PutResourcePolicy lets anyone in
  * @param errorCode why an {@link ChangeClass#ATTEMPT} failed
  * @param userAgent cut to a length
  * @param rotationRole ARN of the role that RotateSecret of a managed external secret gave

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything by which one person is known in one place; empty where nobody is known
+ * Everything by which one person is known in one place; empty where the person is unknown
  * (docs/semantics.md §8).
  */
 public record Identity(List<Identifier> identifiers) {
@@ -32,7 +32,7 @@ public record Identity(List<Identifier> identifiers) {
 
   /**
    * The person behind a call: an IAM user, a user of IAM Identity Center, or a source identity.
-   * Elsewhere a session name is whatever the caller typed, and is nobody.
+   * Elsewhere a session name is whatever the caller typed, and identifies no person.
    *
    * @param trustsSessionName whether the policy says that this role's session names are people
    */

@@ -16,7 +16,7 @@ import java.util.Set;
  *     names are people
  */
 public record PersonDirectory(Map<String, String> people, List<String> sessionRoles) {
-  /** Nobody is mapped. */
+  /** No one is mapped. */
   public static final PersonDirectory EMPTY = new PersonDirectory(Map.of(), List.of());
 
   public PersonDirectory {

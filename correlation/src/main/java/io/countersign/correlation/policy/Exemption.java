@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner who answers for it
  * @param expires the first moment at which it no longer holds
- * @param actor a glob over the actor's ARN, role ARN or service; null is anybody. The name of a
+ * @param actor a glob over the actor's ARN, role ARN or service; null is anyone. The name of a
  *     session, which its caller types, is matched only by a glob that says {@code assumed-role/} or
  *     {@code federated-user/}
  * @param actions CloudTrail event names; empty is any

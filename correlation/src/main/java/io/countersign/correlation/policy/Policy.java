@@ -27,7 +27,7 @@ public record Policy(
     List<Freeze> freezes,
     Duration horizon) {
 
-  /** What holds where nobody wrote a policy. */
+  /** The policy that applies where none was written. */
   public static final Policy BUILT_IN =
       new Policy(
           "built-in",

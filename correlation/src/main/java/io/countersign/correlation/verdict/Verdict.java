@@ -1,6 +1,6 @@
 package io.countersign.correlation.verdict;
 
-/** What is concluded (docs/semantics.md §5). {@code matched} holds what needs nobody. */
+/** What is concluded (docs/semantics.md §5). {@code matched} holds what needs no attention. */
 public enum Verdict {
   /** Nothing changed: a denied or failed call. */
   ATTEMPTED(true),
@@ -27,7 +27,7 @@ public enum Verdict {
     this.matched = matched;
   }
 
-  /** Whether it needs nobody: topic {@code matched}; else {@code unmatched}. */
+  /** Whether it needs no attention: topic {@code matched}; else {@code unmatched}. */
   public boolean isMatched() {
     return matched;
   }

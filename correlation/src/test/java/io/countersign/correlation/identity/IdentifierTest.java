@@ -18,7 +18,7 @@ class IdentifierTest {
     assertThat(Identifier.isAddress(text)).isTrue();
   }
 
-  /** Each of them is, or may be taken for, the address of somebody else. */
+  /** Each of them is, or may be taken for, the address of another person. */
   @ParameterizedTest
   @ValueSource(
       strings = {

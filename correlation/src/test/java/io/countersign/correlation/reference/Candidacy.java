@@ -260,7 +260,7 @@ final class Candidacy {
     if (episode == null) {
       return;
     }
-    // Decision: whoever is named in two ways is one person.
+    // Decision: a person who is named in two ways counts as one.
     List<Who> people = new ArrayList<>();
     statement.state().approvers().stream()
         .map(Who::of)

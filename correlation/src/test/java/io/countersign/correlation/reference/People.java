@@ -71,7 +71,7 @@ final class People {
     };
   }
 
-  /** Who takes the steps of a rotation: mostly the function, sometimes somebody else. */
+  /** Who takes the steps of a rotation: mostly the function, sometimes another actor. */
   Actor rotator() {
     return switch (dice.upTo(6)) {
       case 0 -> dice.percent(50) ? lambda(OTHER_FUNCTION) : claiming(OTHER_FUNCTION);

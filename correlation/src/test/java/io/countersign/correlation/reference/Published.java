@@ -47,7 +47,7 @@ public final class Published {
     }
   }
 
-  /** Takes all that one step published; of two topics nobody can tell which was written first. */
+  /** Takes all that one step published; which of two topics was written first is unknown. */
   public void addAll(List<Finding> matched, List<Finding> unmatched, Instant watermark) {
     Stream.of(matched, unmatched)
         .flatMap(List::stream)

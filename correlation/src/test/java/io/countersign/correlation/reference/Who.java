@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Semantics §8: the ids of one person, by kind; empty where nobody is known. */
+/** Semantics §8: the ids of one person, by kind; empty where the person is unknown. */
 record Who(Set<Id> ids) {
   private static final String ADDRESS =
       "[\\w.!#$%&*+/=?^`{}~-][\\w.!#$%&'*+/=?^`{}~-]*@[\\w.!#$%&'*+/=?^`{}~-]+[.][\\w.!#$%&'*+/=?^`{}~-]*[A-Za-z0-9]";
@@ -33,8 +33,8 @@ record Who(Set<Id> ids) {
 
   /**
    * "as an IAM user name, as the session name of a role under /aws-reserved/sso.amazonaws.com/ or
-   * of roles that the policy lists (elsewhere a session name is whatever the caller typed, and is
-   * nobody), or as sourceIdentity"
+   * of roles that the policy lists (elsewhere a session name is whatever the caller typed, and
+   * identifies no person), or as sourceIdentity"
    */
   static Who of(Actor a, PersonDirectory map) {
     Set<Id> ids = new HashSet<>();

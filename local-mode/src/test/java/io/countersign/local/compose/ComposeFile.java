@@ -24,7 +24,7 @@ record ComposeFile(Map<String, Object> top, Map<String, Service> services) {
       return withDefaults(keys.get("image"));
     }
 
-    /** The folder that its image is built from; null for somebody else's image. */
+    /** The folder that its image is built from; null for an image that is not ours. */
     @Nullable String context() {
       return keys.containsKey("build")
           ? String.valueOf(map(keys.get("build")).get("context"))

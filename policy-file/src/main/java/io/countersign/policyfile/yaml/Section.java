@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A mapping of a YAML file while it is read. Whatever is asked for is checked; what nobody has
+ * A mapping of a YAML file while it is read. Whatever is asked for is checked; what has not been
  * asked for at the {@link #end()} is an unknown key. A wrong value is a problem, and reads as if it
  * were absent.
  */
@@ -136,7 +136,7 @@ public final class Section {
     problems.add(line(node), path, message);
   }
 
-  /** Reads no more: what nobody has asked for is unknown. */
+  /** Reads no more: what has not been asked for is unknown. */
   public void end() {
     for (String key : entries.keySet()) {
       if (!known.contains(key)) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody probably meant. */
+/** What the author probably meant. */
 public final class Suggestion {
   private static final int MOST_TYPOS = 2;
 

@@ -56,7 +56,7 @@ final class Address {
     return Identifier.isAddress(text);
   }
 
-  /** Without characters that nobody sees, a scheme, and the quotes or brackets around it. */
+  /** Without invisible characters, a scheme, and the quotes or brackets around it. */
   private static String bare(String text) {
     String plain = INVISIBLE.matcher(text).replaceAll("").strip();
     int last = plain.length() - 1;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding told to people: that it needs somebody, or that it no longer does.
+ * A finding told to people: that it needs attention, or that it no longer does.
  *
  * @param status {@code open} or {@code resolved}
  * @param text what changed, who did it, which ticket, why it matters, and where to find it again

@@ -39,8 +39,8 @@ public final class DeadLetters implements AutoCloseable {
   }
 
   /**
-   * What is said of a record that cannot be read. Its bytes stay where they are: nobody has looked
-   * for secret values in them.
+   * What is said of a record that cannot be read. Its bytes stay where they are: they have not been
+   * searched for secret values.
    */
   public static DeadLetter unreadable(ConsumerRecord<byte[], byte[]> record) {
     String place = record.topic() + "-" + record.partition() + "@" + record.offset();

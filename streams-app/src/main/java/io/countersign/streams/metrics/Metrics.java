@@ -6,8 +6,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Set;
 
 /**
- * The registry for whoever asks: our metrics, and of the hundreds of Kafka Streams the few that
- * tell much.
+ * The registry behind /metrics: our metrics, and of the hundreds of Kafka Streams the few that tell
+ * much.
  */
 public final class Metrics {
   private static final Set<String> OF_KAFKA_STREAMS =

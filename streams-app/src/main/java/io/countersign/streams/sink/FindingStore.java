@@ -16,7 +16,7 @@ import io.countersign.streams.delivery.Destination;
  * </ul>
  */
 public interface FindingStore extends Destination {
-  /** Whether somebody has to look at it. */
+  /** Whether it has to be looked at. */
   static boolean isOpen(Finding finding) {
     return !finding.verdict().isMatched() && !finding.crossed();
   }

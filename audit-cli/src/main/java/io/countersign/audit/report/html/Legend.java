@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The verdicts as an auditor meets them. */
 final class Legend {
-  /** Those that need somebody first, then those that may be asked about. */
+  /** First those that need attention, then those that may be asked about. */
   static final List<Verdict> ORDER =
       List.of(
           Verdict.UNAUTHORIZED,

@@ -53,13 +53,13 @@ record Page(AuditReport report, String maker, Instant madeAt) {
     return chapters().stream().mapToInt(chapter -> chapter.findings().size()).sum();
   }
 
-  /** Every verdict and how often it was given; those that need somebody first. */
+  /** Every verdict and how often it was given; those that need attention first. */
   List<Tally> tallies() {
     Map<Verdict, Long> counts = report.verdicts();
     return Legend.ORDER.stream().map(v -> new Tally(v, counts.getOrDefault(v, 0L))).toList();
   }
 
-  /** What needs somebody and what needs nobody, over time; none where nothing happened. */
+  /** What needs attention and what does not, over time; none where nothing happened. */
   List<Plot> plots() {
     Timeline timeline = Timeline.of(report);
     if (timeline.slots().isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 
 /**
  * Stacked bars for some verdicts over time, in the coordinates of an SVG. Verdicts that need
- * somebody have a plot of their own: on the scale of all others one of them would not be seen.
+ * attention have a plot of their own: on the scale of all others one of them would not be seen.
  *
  * @param verdicts from the bottom of a stack to its top
  * @param scale the height of the plot in findings

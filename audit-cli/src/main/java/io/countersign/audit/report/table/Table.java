@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The report for people: the figures, then everything that somebody has to look at, with its reason
- * and its sentences.
+ * The report for people: the figures, then everything that has to be looked at, with its reason and
+ * its sentences.
  */
 public final class Table implements ReportFormat {
   private static final Set<Verdict> TO_LOOK_AT =

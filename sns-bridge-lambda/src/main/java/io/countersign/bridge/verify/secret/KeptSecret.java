@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A secret, read when it is first needed and again after five minutes, or after one where somebody
- * has reason to think that it has changed. What was read last holds while a new reading fails.
+ * A secret, read when it is first needed and again after five minutes, or after one where there is
+ * reason to think that it has changed. What was read last holds while a new reading fails.
  */
 public final class KeptSecret<T> {
   private static final Logger LOG = LoggerFactory.getLogger(KeptSecret.class);
@@ -27,7 +27,7 @@ public final class KeptSecret<T> {
   private Instant triedAt = Instant.MIN;
 
   /**
-   * A secret that nobody has read yet.
+   * A secret that has not been read yet.
    *
    * @param setting which says where it is, for the log
    * @param source throws {@link SecretNotReadException}
