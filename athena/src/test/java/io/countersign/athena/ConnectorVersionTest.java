@@ -3,7 +3,6 @@ package io.countersign.athena;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,8 @@ class ConnectorVersionTest {
 
   private static String found(String file, String pattern) throws Exception {
     Matcher m =
-        Pattern.compile(pattern).matcher(Files.readString(PublishedFindings.REPOSITORY.resolve(file)));
+        Pattern.compile(pattern)
+            .matcher(Files.readString(PublishedFindings.REPOSITORY.resolve(file)));
     assertThat(m.find()).as("%s in %s", pattern, file).isTrue();
     return m.group(1);
   }

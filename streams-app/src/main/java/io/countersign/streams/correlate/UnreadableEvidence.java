@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what cannot be read to the dead letters, in the same transaction, and goes on. The
- * built-in handlers would send the bytes as they are, which no reader of that topic expects.
+ * Sends what cannot be read to the dead letters, in the same transaction, and goes on. The built-in
+ * handlers would send the bytes as they are, which no reader of that topic expects.
  */
 public final class UnreadableEvidence implements DeserializationExceptionHandler {
   /** Configuration: a {@link Runnable} that hears of each dead letter. */
