@@ -314,7 +314,8 @@ class TicketsPullCommandTest {
   private int audit(String... options) {
     List<String> arguments = new ArrayList<>(List.of("--tickets", tickets.toString()));
     arguments.addAll(List.of(options));
-    return run(AuditCommand.commandLine(WIDE, NOW), arguments.toArray(String[]::new));
+    return run(
+        AuditCommand.commandLine(WIDE, NOW), arguments.toArray(String[]::new));
   }
 
   private int run(CommandLine command, String... arguments) {
