@@ -53,14 +53,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyPullingTicketsNeedsANetwork() {
+  void nothingButThePullAndItsCommandKnowsANetwork() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..audit.pull..")
-        .and()
-        .haveSimpleNameNotStartingWith("Tickets")
-        .and()
-        .doNotHaveSimpleName("JiraRemedy")
+        .resideOutsideOfPackages("..audit.pull..", "..audit.cli..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.countersign.jira..", "java.net.http..")

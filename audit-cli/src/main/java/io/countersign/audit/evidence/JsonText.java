@@ -74,7 +74,7 @@ final class JsonText {
     String plain = line.strip();
     int start = plain.startsWith(",") ? 1 : 0;
     int end = plain.length() - (plain.length() > start && plain.endsWith(",") ? 1 : 0);
-    return plain.substring(start, end);
+    return plain.substring(start, end).strip();
   }
 
   private void line(String line, long number, boolean isCutOff) throws IOException {

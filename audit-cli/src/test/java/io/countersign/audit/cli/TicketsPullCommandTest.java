@@ -39,7 +39,6 @@ class TicketsPullCommandTest {
   private static final Clock NOW =
       Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
   private static final String TOKEN = "ATATT3x-s3cr3t";
-
   private static final Terminal WIDE = new Terminal(1000, false);
 
   @RegisterExtension final JiraServer jira = new JiraServer();
@@ -314,8 +313,7 @@ class TicketsPullCommandTest {
   private int audit(String... options) {
     List<String> arguments = new ArrayList<>(List.of("--tickets", tickets.toString()));
     arguments.addAll(List.of(options));
-    return run(
-        AuditCommand.commandLine(WIDE, NOW), arguments.toArray(String[]::new));
+    return run(AuditCommand.commandLine(WIDE, NOW), arguments.toArray(String[]::new));
   }
 
   private int run(CommandLine command, String... arguments) {
