@@ -38,7 +38,7 @@ abstract class FaultyServer implements AutoCloseable {
   }
 
   /** An answer. */
-  @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the caller, never compared
+  @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the caller
   record Answer(int status, byte[] body) {
     Answer(int status) {
       this(status, new byte[0]);
