@@ -67,6 +67,8 @@ final class ChaosRun {
         FaultyWebhook webhook = new FaultyWebhook(plan.seed());
         Parts parts = new Parts(folder, dynamoDb.address(), webhook.address());
         Feeder feeder = new Feeder(parts.invocations(), plan.seed())) {
+      // After Ctrl-C too: what is paused would not notice that this process ended.
+      Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "end"));
       parts.broker().start();
       TopicAdmin.create(parts.settings().kafka(), parts.settings().topics());
       try (Table table = new Table(parts.settings().sink());
