@@ -8,12 +8,15 @@ import io.countersign.local.envelope.Message;
 import io.countersign.local.lambda.InvocationPath;
 import io.countersign.local.stack.LocalStack;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +41,7 @@ final class Stack implements AutoCloseable {
 
   /** Starts it and waits until it is ready. */
   Stack(Stage stage) throws InterruptedException {
+    make(stage.folder());
     List<String> flags =
         List.of(
             "-XX:+UseSerialGC",
@@ -94,6 +98,14 @@ final class Stack implements AutoCloseable {
       return nanos;
     } catch (IOException e) {
       throw new IllegalStateException("the bridge does not answer", e);
+    }
+  }
+
+  private static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
