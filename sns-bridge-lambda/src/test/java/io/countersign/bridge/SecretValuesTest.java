@@ -105,6 +105,16 @@ class SecretValuesTest {
     assertThat(kafka.wire).hasSize(4).allMatch(record -> record.contains(MARKER));
   }
 
+  /** In a queue that holds raw messages, the sender writes the envelope too. */
+  @Test
+  void textInPlaceOfAnIdIsNowhereAfterwards() throws IOException {
+    String id = Fixtures.object().put("password", MARKER).toString();
+    send(Fixtures.notification(id, id, "no JSON").toString());
+
+    assertThat(kafka.wire).hasSize(4).noneMatch(record -> record.contains(MARKER));
+    assertThat(log.texts()).isNotEmpty().noneMatch(line -> line.contains(MARKER));
+  }
+
   private void send(String message) throws IOException {
     List<byte[]> events =
         List.of(

@@ -14,7 +14,6 @@ import io.countersign.recognition.message.RejectedException;
 import io.countersign.recognition.message.Timestamps;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records of CloudTrail, bare or in an EventBridge envelope, and the native event. */
@@ -197,6 +196,6 @@ public final class CloudTrailRecogniser {
   }
 
   private static @Nullable String lowerCase(@Nullable String text) {
-    return text == null ? null : text.toLowerCase(Locale.ROOT);
+    return text == null ? null : Fields.lowerCase(text);
   }
 }

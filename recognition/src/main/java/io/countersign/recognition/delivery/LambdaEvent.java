@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * message by itself.
  */
 public final class LambdaEvent {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/-]{1,256}");
+
   private final Predicate<@Nullable String> holdsRawMessages;
 
   /**
@@ -69,9 +72,9 @@ public final class LambdaEvent {
 
   private static Delivery sns(JsonNode sns, @Nullable String itemIdentifier) {
     return new Delivery(
-        Fields.text(sns, "/MessageId"),
+        name(sns, "/MessageId"),
         itemIdentifier,
-        Fields.text(sns, "/TopicArn"),
+        name(sns, "/TopicArn"),
         Timestamps.parse(sns.path("Timestamp")).orElse(null),
         sns.has("Message") ? sns.path("Message").asText() : sns.toString());
   }
@@ -81,13 +84,13 @@ public final class LambdaEvent {
    * In any other queue SNS wrote the envelope.
    */
   private Delivery sqs(JsonNode record) {
-    String queue = Fields.text(record, "/eventSourceARN");
+    String queue = name(record, "/eventSourceARN");
     String item = Fields.text(record, "/messageId");
     String body = record.path("body").asText();
     Optional<JsonNode> envelope = parse(body).filter(LambdaEvent::isEnvelope);
     if (envelope.isEmpty()) {
       Instant sent = Timestamps.parse(record.at("/attributes/SentTimestamp")).orElse(null);
-      return new Delivery(item, item, queue, sent, body);
+      return new Delivery(name(record, "/messageId"), item, queue, sent, body);
     }
     Delivery delivery = notification(envelope.get(), item);
     return holdsRawMessages.test(queue) ? from(queue, delivery) : delivery;
@@ -124,6 +127,15 @@ public final class LambdaEvent {
 
   private static boolean isEnvelope(JsonNode json) {
     return json.has("Type") && json.path("TopicArn").isTextual() && json.has("Message");
+  }
+
+  /**
+   * An id of a message or an ARN; null for any other text, which is logged and answered nowhere:
+   * whoever sends to a queue of raw messages writes the envelope, too.
+   */
+  private static @Nullable String name(JsonNode json, String pointer) {
+    String text = Fields.text(json, pointer);
+    return text != null && NAME.matcher(text).matches() ? text : null;
   }
 
   private static Optional<JsonNode> parse(String text) {

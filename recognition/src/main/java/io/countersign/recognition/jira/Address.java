@@ -1,8 +1,8 @@
 package io.countersign.recognition.jira;
 
 import io.countersign.correlation.identity.Identifier;
+import io.countersign.recognition.message.Fields;
 import io.countersign.recognition.message.RejectedException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -73,6 +73,6 @@ final class Address {
   }
 
   private static String lowerCase(String text) {
-    return text.toLowerCase(Locale.ROOT);
+    return Fields.lowerCase(text);
   }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -204,6 +203,6 @@ record Changelog(List<Edit> edits) {
 
   /** Ids of Jira's own fields are lower case, their names need not be. */
   private static String ofSystem(String fieldId) {
-    return fieldId.startsWith("customfield_") ? fieldId : fieldId.toLowerCase(Locale.ROOT);
+    return fieldId.startsWith("customfield_") ? fieldId : Fields.lowerCase(fieldId);
   }
 }

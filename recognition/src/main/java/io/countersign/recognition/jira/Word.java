@@ -2,12 +2,12 @@ package io.countersign.recognition.jira;
 
 import io.countersign.correlation.secret.SecretArn;
 import io.countersign.correlation.secret.SecretReference;
+import io.countersign.recognition.message.Fields;
 import io.countersign.recognition.message.RejectedException;
 import io.countersign.recognition.message.SecretForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One word of a field that names secrets. */
@@ -79,7 +79,7 @@ final class Word {
   }
 
   private boolean isOtherAddress() {
-    String lower = text.toLowerCase(Locale.ROOT);
+    String lower = Fields.lowerCase(text);
     return text.isEmpty()
         || lower.startsWith("http://")
         || lower.startsWith("https://")

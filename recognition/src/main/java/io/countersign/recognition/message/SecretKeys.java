@@ -2,7 +2,6 @@ package io.countersign.recognition.message;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -52,6 +51,6 @@ final class SecretKeys {
   private static String plain(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     text.chars().filter(Character::isLetterOrDigit).forEach(c -> plain.append((char) c));
-    return plain.toString().toLowerCase(Locale.ROOT);
+    return Fields.lowerCase(plain.toString());
   }
 }

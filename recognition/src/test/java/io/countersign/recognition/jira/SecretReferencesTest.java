@@ -156,6 +156,7 @@ class SecretReferencesTest {
             "{code",
             "-?",
             "1.",
+            "a\u0130",
             ":",
             "a:",
             "{",

@@ -1,12 +1,14 @@
 package io.countersign.recognition.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,20 @@ class RedactionTest {
   void whatTheContractReadsStays(String message) {
     JsonNode json = StrictJson.read(message);
     assertThat(redaction.clean(json.deepCopy())).isEqualTo(json);
+  }
+
+  /** The first becomes two letters in lower case, the others are read back from each other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0130", "\\", ":", "\":", "{", "{a:"})
+  void endlessTextsTakeNoTime(String part) {
+    String text = part.repeat(300_000 / part.length());
+    JsonNode message = JsonNodeFactory.instance.objectNode().put("a", "{" + text);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          redaction.clean(text);
+          redaction.clean(message);
+        });
   }
 
   @Test

@@ -12,7 +12,9 @@ final class Hostile {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String ARN = "arn:aws:secretsmanager:eu-central-1:012345678901:secret:";
   private static final List<Integer> LENGTHS =
-      List.of(127, 129, 255, 257, 512, 513, 1_000, 1_025, 2_049, 3_000, 10_001, 40_000, 70_000);
+      List.of(
+          127, 129, 255, 257, 512, 513, 1_000, 1_025, 2_049, 3_000, 10_001, 40_000, 70_000,
+          120_000);
 
   private static final List<String> TEXTS =
       List.of(
@@ -63,7 +65,9 @@ final class Hostile {
 
   /** What pattern matching and splitting may take long for, if it is long. */
   private static final List<String> PARTS =
-      List.of("x", "9", "[", "|", "[a|", "-", "a-", ":", ",", "a,", "@", " ", "\u00e4", "\\", "\"");
+      List.of(
+          "x", "9", "[", "|", "[a|", "-", "a-", ":", ",", "a,", "@", " ", "\u00e4", "\\", "\"",
+          "\u0130", "a\u00df");
 
   private static final List<String> KEYS =
       List.of("", " ", "\u0000", "__proto__", "a.b", "a/b", "~1", "$ref", "\ufeffkey", "\"", "\\");
