@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,18 +25,21 @@ public final class SecretValues {
   private final Map<String, Set<String>> seen = new TreeMap<>();
 
   /**
-   * Of values that begin with a mark and end with a number and {@code z}.
-   *
-   * @param mark in lower case
+   * Of values that begin with a mark and end with a number and {@code z}; their case does not
+   * matter.
    */
   public SecretValues(String mark) {
-    this.values = Pattern.compile(mark + "([0-9]+)z");
+    this.values = Pattern.compile(mark + "[0-9]+z", Pattern.CASE_INSENSITIVE);
   }
 
   /** Looks into a text. */
   public void lookInto(String text, String place) {
-    String plain = NULS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
-    values.matcher(plain).results().map(MatchResult::group).forEach(value -> add(place, value));
+    String plain = NULS.matcher(text).replaceAll("");
+    values
+        .matcher(plain)
+        .results()
+        .map(value -> value.group().toLowerCase(Locale.ROOT))
+        .forEach(value -> add(place, value));
   }
 
   private synchronized void add(String place, String value) {
