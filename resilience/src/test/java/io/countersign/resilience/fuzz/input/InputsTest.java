@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -33,7 +34,7 @@ final class InputsTest {
     Set<String> words = new TreeSet<>();
     IntStream.range(0, 1_500)
         .mapToObj(number -> inputs(1).of(number).made())
-        .forEach(made -> words.addAll(Set.of(made.split("[\\[\\], ]+"))));
+        .forEach(made -> words.addAll(List.of(made.split("[\\[\\], ]+"))));
     Stream.of(TreeMutation.values(), TextMutation.values(), ByteMutation.values())
         .flatMap(Stream::of)
         .forEach(mutation -> assertThat(words).contains(mutation.toString()));
