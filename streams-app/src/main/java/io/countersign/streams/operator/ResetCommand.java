@@ -114,7 +114,7 @@ public final class ResetCommand implements Callable<Integer> {
     GroupState state = cluster.groups().getOrDefault(group.name(), GroupState.DEAD);
     if (state != GroupState.EMPTY && state != GroupState.DEAD) {
       throw new IllegalStateException(
-          "The group %s is %s: stop every task of the role %s, wait until 'describe' prints EMPTY (a killed process counts until its session ends), and repeat"
+          "The group %s is %s: stop every task of the role %s, wait until 'describe' prints Empty (a killed process counts until its session ends), and repeat"
               .formatted(group.name(), state, role));
     }
   }

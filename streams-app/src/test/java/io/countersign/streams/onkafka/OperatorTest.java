@@ -107,7 +107,7 @@ final class OperatorTest {
     assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ").strip()))
         .contains(
             "countersign.unmatched 1 1/1 44d 3", // two findings and the marker of their transaction
-            "countersign-sink EMPTY countersign.unmatched 2 2",
+            "countersign-sink Empty countersign.unmatched 2 2",
             "never-run does not exist: role correlate has not run")
         .anyMatch(line -> line.startsWith("countersign.dead-letters 1 1/1 44d "));
   }
@@ -227,7 +227,7 @@ final class OperatorTest {
       }
 
       assertThat(reset("sink", "--to=earliest", "--execute")).isEqualTo(1);
-      assertThat(out.toString()).contains("The group countersign-sink is STABLE: stop every task");
+      assertThat(out.toString()).contains("The group countersign-sink is Stable: stop every task");
     }
   }
 
