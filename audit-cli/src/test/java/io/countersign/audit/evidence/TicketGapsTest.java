@@ -177,7 +177,7 @@ class TicketGapsTest {
     return archive(pull)
         .evidence()
         .cases()
-        .flatMap(List::stream)
+        .flatMap(one -> one.evidence().stream())
         .map(TicketSnapshot.class::cast)
         .map(TicketSnapshot::verification)
         .toList();

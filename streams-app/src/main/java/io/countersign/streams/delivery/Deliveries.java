@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -79,7 +80,7 @@ final class Deliveries implements AutoCloseable {
   }
 
   private void deliver(Finding finding, Destination to) throws InterruptedException {
-    long start = System.nanoTime();
+    Tried tried = new Tried(to);
     int defects = 0;
     for (int failures = 1; ; failures++) {
       Delivery delivery;
@@ -93,7 +94,7 @@ final class Deliveries implements AutoCloseable {
       if (isSettled(finding, delivery)) {
         return;
       }
-      if (defects >= Patience.DEFECTS || isGivenUp(start, to)) {
+      if (defects >= Patience.DEFECTS || tried.longEnough()) {
         deadLetters.giveUp(finding, latestProblem);
         meters.givenUp().increment();
         return;
@@ -102,10 +103,26 @@ final class Deliveries implements AutoCloseable {
     }
   }
 
-  private boolean isGivenUp(long start, Destination to) {
-    Long taken = lastTaken.get(to);
-    return patience.isOver(
-        Duration.ofNanos(System.nanoTime() - start), taken != null && taken - start > 0);
+  /** How long a finding is tried, and since when its destination is known to take others. */
+  private final class Tried {
+    private final long start = System.nanoTime();
+    private final Destination to;
+    private OptionalLong othersTaken = OptionalLong.empty();
+
+    Tried(Destination to) {
+      this.to = to;
+    }
+
+    /** After a failure: the first one that others' success precedes only starts the clock. */
+    boolean longEnough() {
+      long now = System.nanoTime();
+      Long taken = lastTaken.get(to);
+      if (othersTaken.isEmpty() && taken != null && taken - start > 0) {
+        othersTaken = OptionalLong.of(now);
+      }
+      return patience.isOver(
+          Duration.ofNanos(now - start), Duration.ofNanos(now - othersTaken.orElse(now)));
+    }
   }
 
   private Delivery attempt(Finding finding, Destination to) throws InterruptedException {

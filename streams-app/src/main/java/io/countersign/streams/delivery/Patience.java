@@ -20,8 +20,13 @@ public record Patience(Duration whileOthersAreTaken, Duration atMost) {
     return new Patience(WHILE_OTHERS_ARE_TAKEN, atMost);
   }
 
-  boolean isOver(Duration tried, boolean othersAreTaken) {
-    return tried.compareTo(othersAreTaken ? whileOthersAreTaken : atMost) >= 0
-        || tried.compareTo(atMost) >= 0;
+  /**
+   * Whether a finding has been tried long enough.
+   *
+   * @param whileOthersWereTaken since a failure that came after others were taken: what an outage
+   *     held back gets its time from the end of the outage on
+   */
+  boolean isOver(Duration tried, Duration whileOthersWereTaken) {
+    return tried.compareTo(atMost) >= 0 || whileOthersWereTaken.compareTo(whileOthersAreTaken) >= 0;
   }
 }
