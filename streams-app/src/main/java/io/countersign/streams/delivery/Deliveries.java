@@ -49,7 +49,7 @@ final class Deliveries implements AutoCloseable {
 
   /** Begins; the answer completes when all is acknowledged, or with the first thing that broke. */
   CompletableFuture<Void> begin(Collection<Finding> batch) {
-    latestProblem = "no answer yet";
+    latestProblem = "";
     Map<String, List<Finding>> byId =
         batch.stream()
             .collect(
@@ -162,7 +162,7 @@ final class Deliveries implements AutoCloseable {
     }
   }
 
-  /** Why something of the batch was not taken, the last time that this happened. */
+  /** Why something of the batch was not taken, the last time that this happened; or empty. */
   String latestProblem() {
     return latestProblem;
   }

@@ -117,9 +117,12 @@ final class FindingsReader implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   private void await(CompletableFuture<Void> delivered) throws InterruptedException {
+    boolean told = false;
     while (!isDone(delivered)) {
-      if (!paused) {
-        LOG.warn("Paused until findings are taken: {}", deliveries.latestProblem());
+      String problem = deliveries.latestProblem();
+      if (!told && !problem.isEmpty()) {
+        LOG.warn("Paused until findings are taken: {}", problem);
+        told = true;
       }
       paused = true;
       consumer.pause(consumer.assignment());

@@ -23,6 +23,11 @@ public final class EndToEnd implements Scenario {
   private static final int BURST = 3_000;
   private static final int PAIRS_A_BATCH = 50;
 
+  /** DynamoDB Local answers one request after the other: asking often would slow the sink. */
+  private static final Duration LONG_PAUSE = Duration.ofMillis(500);
+
+  private static final Duration SHORT_PAUSE = Duration.ofMillis(1);
+
   @Override
   public String name() {
     return "end-to-end";
@@ -97,7 +102,7 @@ public final class EndToEnd implements Scenario {
       if (System.nanoTime() > giveUp) {
         throw new IllegalStateException("%d of %d are stored".formatted(stored, ids.size()));
       }
-      Thread.sleep(Duration.ofMillis(ids.size() > 1 ? 20 : 1));
+      Thread.sleep(ids.size() > 1 ? LONG_PAUSE : SHORT_PAUSE);
     }
     return new Arrival(published, System.nanoTime());
   }
