@@ -131,7 +131,7 @@ public final class LambdaEvent {
 
   /**
    * An id of a message or an ARN; null for any other text, which is logged and answered nowhere:
-   * whoever sends to a queue of raw messages writes the envelope, too.
+   * a sender to a queue of raw messages writes the envelope, too.
    */
   private static @Nullable String name(JsonNode json, String pointer) {
     String text = Fields.text(json, pointer);
