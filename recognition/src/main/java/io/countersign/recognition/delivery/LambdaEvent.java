@@ -130,8 +130,8 @@ public final class LambdaEvent {
   }
 
   /**
-   * An id of a message or an ARN; null for any other text, which is logged and answered nowhere:
-   * a sender to a queue of raw messages writes the envelope, too.
+   * An id of a message or an ARN; null for any other text, which is logged and answered nowhere: a
+   * sender to a queue of raw messages writes the envelope, too.
    */
   private static @Nullable String name(JsonNode json, String pointer) {
     String text = Fields.text(json, pointer);
