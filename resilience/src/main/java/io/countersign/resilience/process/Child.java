@@ -1,10 +1,10 @@
 package io.countersign.resilience.process;
 
 import io.countersign.embedded.ExitsWithParent;
-import io.countersign.embedded.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +96,7 @@ public final class Child implements AutoCloseable {
   }
 
   private boolean answers() {
-    try (Socket socket = new Socket(Port.HOST, port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
