@@ -5,6 +5,7 @@ import io.countersign.streams.sink.dynamodb.FindingItem;
 import io.countersign.streams.sink.dynamodb.FindingsTable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -45,7 +46,7 @@ final class Rows {
 
   private Map<String, Map<String, AttributeValue>> expected(String id) {
     Map<String, Map<String, AttributeValue>> expected = new TreeMap<>();
-    var revisions = published.revisions().get(id);
+    var revisions = Objects.requireNonNull(published.revisions().get(id));
     for (Finding finding : revisions.values()) {
       put(FindingItem.revision(finding, retention), expected);
     }
@@ -55,6 +56,6 @@ final class Rows {
 
   private static void put(
       Map<String, AttributeValue> row, Map<String, Map<String, AttributeValue>> rows) {
-    rows.put(row.get(FindingsTable.SK).s(), row);
+    rows.put(Objects.requireNonNull(row.get(FindingsTable.SK)).s(), row);
   }
 }

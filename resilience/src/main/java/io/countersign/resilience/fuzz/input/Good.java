@@ -9,6 +9,7 @@ import java.time.Instant;
  * The good record of an input: by turns a ticket and the change that it covers, so that an even and
  * the next odd input together are an authorised change.
  */
+@SuppressWarnings("InlineFormatString") // messages of many lines
 final class Good {
   private static final Duration AGO = Duration.ofHours(2);
   private static final String CHANGE =
