@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -135,8 +136,9 @@ final class CheckTest {
 
   @Test
   void aTableWithAnotherValue() {
-    Map<String, Map<String, AttributeValue>> rows = run.items.get(id);
-    Map<String, AttributeValue> row = new HashMap<>(rows.get(FindingsTable.CURRENT));
+    Map<String, Map<String, AttributeValue>> rows = Objects.requireNonNull(run.items.get(id));
+    Map<String, AttributeValue> row =
+        new HashMap<>(Objects.requireNonNull(rows.get(FindingsTable.CURRENT)));
     row.put("explanation", AttributeValue.fromS("Other."));
     rows.put(FindingsTable.CURRENT, row);
 

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -85,8 +86,9 @@ final class PlayedRun {
 
   private void row(Map<String, AttributeValue> row) {
     items
-        .computeIfAbsent(row.get(FindingsTable.PK).s(), id -> new TreeMap<>())
-        .put(row.get(FindingsTable.SK).s(), row);
+        .computeIfAbsent(
+            Objects.requireNonNull(row.get(FindingsTable.PK)).s(), id -> new TreeMap<>())
+        .put(Objects.requireNonNull(row.get(FindingsTable.SK)).s(), row);
   }
 
   /** All that was published. */
